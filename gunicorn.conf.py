@@ -1,0 +1,38 @@
+"""How gunicorn serves Samråd: ``gunicorn wsgi:app`` in this folder reads these defaults.
+
+From the environment: ``SAMRAD_BIND`` (host:port or unix:path), ``SAMRAD_WORKERS`` and ``SAMRAD_THREADS``.
+"""
+
+import os
+from pathlib import Path
+
+bind = os.environ.get("SAMRAD_BIND", "127.0.0.1:8000")
+
+# On SQLite two workers were slower than one with threads: they wait for each other's write lock.
+workers = int(os.environ.get("SAMRAD_WORKERS", "1"))
+worker_class = "gthread"
+threads = int(os.environ.get("SAMRAD_THREADS", "8"))
+
+# Connections do not survive a fork: the application is constructed in each worker, never before.
+preload_app = False
+
+# The socket would let whoever can open it steer the server; a restart by signal is enough.
+control_socket_disable = True
+
+# The heartbeat file: on a disk that stalls, a healthy worker would be killed.
+_MEMORY = Path("/dev/shm")  # noqa: S108 (gunicorn makes a file of its own there, with a random name)
+worker_tmp_dir = str(_MEMORY) if _MEMORY.is_dir() else None
+
+timeout = 60
+graceful_timeout = 30
+keepalive = 5
+
+# Room for a bearer token and long filters, no more; the size of bodies is the application's to limit.
+limit_request_line = 4094
+limit_request_fields = 50
+limit_request_field_size = 8190
+
+# Off: the application logs each request itself, without what is personal.
+accesslog = None
+errorlog = "-"
+loglevel = "info"
