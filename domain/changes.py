@@ -6,7 +6,9 @@ what is therefore said. It is decided by what was so on the eve, so that saying 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -43,7 +45,7 @@ class Change:
     def __init__(self, employers: Employers, on: date, edges: Sequence[EdgeAsked]) -> None:
         self.employers, self.on, self.edges = employers, on, edges
         self._refuse_the_impossible()
-        self.old = list(dict.fromkeys(edge.from_ for edge in edges))
+        self.old = Counter(edge.from_ for edge in edges)
         self.new = grouped([self._numbered(edge) for edge in edges])
         goes_on = self._goes_on()
         self.who = [
@@ -56,34 +58,24 @@ class Change:
         unknown = [
             (who, new) for who, new in zip(self.who, self.new, strict=True) if who not in self.employers
         ]
-        return [
-            Draft(
-                EmployerRegistered,
-                {
-                    "employer": who,
-                    "name": self._name(who, new),
-                    "kind": self.employers[new.edges[new.first].from_].kind,
-                    "kommunenummer": new.number,
-                    "orgnr": None,
-                    "from_": self.on,
-                    "until": None,
-                },
-            )
-            for who, new in unknown
-        ]
+        return [Draft(EmployerRegistered, self._registration(who, new)) for who, new in unknown]
+
+    def _registration(self, who: UUID, new: New) -> dict[str, object]:
+        name, kind = self._name(who, new), self.employers[new.edges[new.first].from_].kind
+        said = {"employer": who, "name": name, "kind": kind, "kommunenummer": new.number, "orgnr": None}
+        return {**said, "from_": self.on, "until": None}
 
     def changed(self) -> list[Draft]:
-        """What became of each of the old ones."""
+        """What became of each of the old ones, told alike in whatever order the edges were given."""
+        successors: dict[UUID, list[dict[str, str | UUID | None]]] = {old: [] for old in self.old}
+        told = sorted(zip(self.who, self.new, strict=True), key=lambda one: (one[1].number or "", one[0]))
+        for who, new in told:
+            successor = {"to": who, "kommunenummer": self.number(who, new), "name": self._name(who, new)}
+            for edge in new.edges.values():
+                successors[edge.from_].append(successor)
         return [
-            Draft(EmployerChanged, {"employer": old, "on": self.on, "successors": self._successors(old)})
-            for old in self.old
-        ]
-
-    def _successors(self, old: UUID) -> list[dict[str, object]]:
-        return [
-            {"to": who, "kommunenummer": self.number(who, new), "name": self._name(who, new)}
-            for who, new in zip(self.who, self.new, strict=True)
-            if any(edge.from_ == old for edge in new.edges.values())
+            Draft(EmployerChanged, {"employer": old, "on": self.on, "successors": each})
+            for old, each in successors.items()
         ]
 
     def number(self, who: UUID, new: New) -> str | None:
@@ -98,9 +90,8 @@ class Change:
         return self.employers[who].named(self._day_before(who)).name
 
     def _number_before(self, who: UUID) -> str | None:
-        return (
-            self.employers[who].named(self._day_before(who)).kommunenummer if who in self.employers else None
-        )
+        known = self.employers.get(who)
+        return known.named(self._day_before(who)).kommunenummer if known else None
 
     @property
     def _eve(self) -> date:
@@ -114,9 +105,7 @@ class Change:
         """The edge, with the number of the new one where only its id is given."""
         if edge.to_id is None or edge.to_number:
             return edge
-        return EdgeAsked(
-            edge.from_, self._number_before(edge.to_id), edge.to_name, edge.to_id, edge.continues
-        )
+        return replace(edge, to_number=self._number_before(edge.to_id))
 
     def _goes_on(self) -> set[int]:
         """The places of the edges by which an old employer goes on as the new one.
@@ -142,7 +131,7 @@ class Change:
         """Whether the new one keeps the old number; or is nobody else, and both have this one edge."""
         if new.number and new.number == self._number_before(edge.from_):
             return True
-        alone = len(new.edges) == 1 and sum(other.from_ == edge.from_ for other in self.edges) == 1
+        alone = len(new.edges) == 1 and self.old[edge.from_] == 1
         return alone and self._known(new) is None
 
     def _known(self, new: New) -> UUID | None:
@@ -186,6 +175,7 @@ class Change:
                 )
 
     def _refuse_contradictions(self, goes_on: set[int]) -> None:
+        times = Counter(self.who)
         for who, new in zip(self.who, self.new, strict=True):
             going = goes_on & set(new.edges)
             if who in self.old and not going:
@@ -193,7 +183,7 @@ class Change:
                     "This is an old employer of the change that does not go on as the new one.",
                     f"/edges/{new.first}/to/id",
                 )
-            if self.who.count(who) > 1:
+            if times[who] > 1:
                 place = min(going, default=new.first)
                 raise Invalid(
                     "One employer cannot become two new ones and go on as both.", f"/edges/{place}/continues"

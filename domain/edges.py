@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -49,8 +50,9 @@ def grouped(edges: Sequence[EdgeAsked]) -> list[New]:
         key = edge.to_id or ids.get(edge.to_number) or edge.to_number or ("name", edge.to_name)
         groups.setdefault(key, {})[place] = edge
     new = [_new(group) for group in groups.values()]
+    times = Counter(each.number for each in new)
     for place, edge in enumerate(edges):
-        if edge.to_number and sum(edge.to_number == each.number for each in new) > 1:
+        if edge.to_number and times[edge.to_number] > 1:
             raise Invalid(
                 "Two new employers cannot have the same kommunenummer.", f"/edges/{place}/to/kommunenummer"
             )
