@@ -1,0 +1,29 @@
+"""Every operation of the API, from the file of each noun."""
+
+from api.operations import Operation
+from api.resources import (
+    affected,
+    appointments,
+    claims,
+    coverage,
+    employers,
+    history,
+    organisations,
+    participants,
+    people,
+    projects,
+)
+
+ALL: list[Operation] = [
+    *employers.operations,
+    *organisations.operations,
+    *projects.operations,
+    *participants.operations,
+    *affected.operations,
+    *claims.operations,
+    *appointments.operations,
+    *people.operations,
+    *coverage.operations,
+    *history.operations,
+]
+"""Every operation there is."""

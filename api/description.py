@@ -1,0 +1,193 @@
+"""The API's description: OpenAPI 3.1, and a page that shows it without reaching any other address."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from importlib import metadata, resources
+from pathlib import Path
+from typing import Any
+
+import flask_swagger_ui
+from apispec import APISpec
+from apispec.ext.marshmallow import MarshmallowPlugin
+from flask import Flask, Response, redirect, send_from_directory
+from werkzeug.wrappers import Response as AnyResponse
+
+from api import catalogue
+from api.call import PREFIX
+from api.fields import Day, KnownAt, Scope, Text, Whole
+from api.operations import JSON, Operation
+
+PARAMETERS = {
+    "project": ("uuid", "The project."),
+    "appointment": ("uuid", "The appointment."),
+    "representant": ("uuid", "The employer's representant."),
+    "person": ("uuid", "The person."),
+    "employer": (None, "UUID, orgnr, or kommunenummer on the statement's own date."),
+    "organisation": (None, "Slug or UUID."),
+    "sammenslutning": (None, "Slug or UUID."),
+}
+_FIELDS = (
+    (Day, "string", "date"),
+    (KnownAt, "string", None),
+    (Text, "string", None),
+    (Whole, "integer", "int32"),
+    (Scope, None, None),
+)
+REFUSALS = {
+    "GET": (401, 403, 404, 406, 422, 429, 503),
+    "PUT": (400, 401, 403, 404, 406, 409, 412, 413, 415, 422, 429, 503),
+    "POST": (400, 401, 403, 404, 406, 409, 413, 415, 422, 429, 503),
+    "DELETE": (401, 403, 404, 406, 409, 412, 422, 429, 503),
+}
+
+
+@cache
+def description() -> str:
+    """The OpenAPI document, as JSON."""
+    plugin = MarshmallowPlugin(schema_name_resolver=_schema_name)
+    spec = APISpec(
+        title="Samråd",
+        version=metadata.version("samrad"),
+        openapi_version="3.1.0",
+        plugins=[plugin],
+        info={"description": _ABOUT, "license": {"name": "MIT", "identifier": "MIT"}},
+        servers=[{"url": PREFIX}],
+        security=[{"bearer": []}],
+    )
+    for field, kind, form in _FIELDS:
+        plugin.map_to_openapi_type(field, kind, form)  # type: ignore[no-untyped-call]
+    spec.components.security_scheme("bearer", {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"})
+    spec.components.schema("Problem", _PROBLEM)
+    for operation in catalogue.ALL:
+        spec.path(path=re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", operation.rule), operations=_operation(operation))
+    return json.dumps(spec.to_dict(), ensure_ascii=False)
+
+
+def _schema_name(schema: Any) -> str:
+    return str(type(schema).__name__ if not isinstance(schema, type) else schema.__name__)
+
+
+def _operation(operation: Operation) -> dict[str, Any]:
+    described: dict[str, Any] = {
+        "operationId": operation.name,
+        "tags": [operation.tag],
+        "summary": operation.summary,
+        "description": f"{operation.view.__doc__}\n\nWho may: {operation.says}.",
+        "parameters": _parameters(operation),
+        "responses": _responses(operation),
+    }
+    if operation.body is not None:
+        content = {"schema": operation.body, "example": operation.example}
+        described["requestBody"] = {"required": True, "content": {JSON: content}}
+    return {operation.method.lower(): described}
+
+
+def _parameters(operation: Operation) -> list[Any]:
+    parameters: list[Any] = []
+    for name in re.findall(r"<(?:\w+:)?(\w+)>", operation.rule):
+        form, about = PARAMETERS[name]
+        schema = {"type": "string"} | ({"format": form} if form else {})
+        parameters.append({"name": name, "in": "path", "required": True, "description": about, "schema": schema})
+    if operation.query is not None:
+        parameters.append({"in": "query", "schema": operation.query})
+    if operation.method == "DELETE" and _dated(operation):
+        parameters.append(_header("from", "query", "The slot that is withdrawn.", {"type": "string", "format": "date"}))
+    if operation.method in ("PUT", "DELETE"):
+        parameters.append(_header("If-Match", "header", "The ETag last seen; never required.", {"type": "string"}))
+    if operation.method == "POST":
+        about = "A repeated request with the same key is answered as the first."
+        parameters.append(_header("Idempotency-Key", "header", about, {"type": "string", "maxLength": 200}))
+    return parameters
+
+
+def _dated(operation: Operation) -> bool:
+    return not operation.rule.endswith(("<uuid:appointment>", "<uuid:project>", "/end", "<uuid:representant>")) and (
+        operation.tag not in ("people", "register") or "affiliations" in operation.rule
+    )
+
+
+def _header(name: str, where: str, about: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"name": name, "in": where, "required": False, "description": about, "schema": schema}
+
+
+def _responses(operation: Operation) -> dict[str, Any]:
+    refused = {
+        str(status): {
+            "description": "Refused, and nothing recorded.",
+            "content": {"application/problem+json": {"schema": "Problem"}},
+        }
+        for status in REFUSALS[operation.method]
+    }
+    headers = {"X-Position": {"description": "The position of the log it reflects.", "schema": {"type": "integer"}}}
+    if operation.method == "DELETE":
+        return {"204": {"description": "Withdrawn; so it is the second time.", "headers": headers}, **refused}
+    plain: dict[str, Any] = {"type": "array", "items": {"type": "object"}} if operation.many else {"type": "object"}
+    schema: Any = operation.answer or plain
+    if operation.answer is not None and operation.many:
+        schema = {"type": "array", "items": operation.answer}
+    content: dict[str, Any] = {kind: {"schema": {"type": "string"}} for kind in operation.produces if kind != JSON}
+    content[JSON] = {"schema": schema} | ({"example": operation.shown} if operation.shown is not None else {})
+    done = {"description": "As it now stands.", "headers": headers, "content": content}
+    made = {"201": {**done, "description": "New."}} if operation.method in ("PUT", "POST") else {}
+    fine = {} if operation.method == "POST" and not operation.many else {"200": done}
+    return {**fine, **made, **refused}
+
+
+_PROBLEM = {
+    "type": "object",
+    "description": "A refusal (RFC 9457).",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {"pointer": {"type": "string"}, "detail": {"type": "string"}},
+            },
+        },
+    },
+    "example": {
+        "type": "/problems/not-yours",
+        "title": "Not yours",
+        "status": 403,
+        "detail": "Only that organisation says this: never an employer, never the project.",
+    },
+}
+_ABOUT = """Who speaks for whom when kommuner and fylkeskommuner change their work together, and where nobody does.
+
+Dates are YYYY-MM-DD; spans are half-open: `from` inclusive, `until` exclusive, null open. `at` asks about a day,
+`known_at` uses only what had been recorded. Every answer names the position of the log that it reflects."""
+
+
+def install(app: Flask) -> None:
+    """Serve the description, and the page that shows it."""
+    dist = Path(flask_swagger_ui.__file__).parent / "dist"
+    pages = Path(str(resources.files("api"))) / "web"
+
+    @app.get("/api/openapi.json")
+    def openapi() -> Response:
+        return Response(description(), content_type=JSON)
+
+    @app.get("/api/docs")
+    def docs() -> Response:
+        page = send_from_directory(pages, "docs.html")
+        page.headers["Content-Security-Policy"] = (
+            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+            "img-src 'self' data:; connect-src 'self'"
+        )
+        return page
+
+    @app.get("/api/docs/<path:name>")
+    def docs_file(name: str) -> Response:
+        return send_from_directory(pages if name == "docs.js" else dist, name)
+
+    @app.get("/")
+    def front() -> AnyResponse:
+        return redirect("/api/docs")

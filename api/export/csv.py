@@ -1,0 +1,53 @@
+"""Pairs as CSV (RFC 4180, UTF-8)."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+COLUMNS = (
+    "employer_id",
+    "kommunenummer",
+    "employer",
+    "organisation",
+    "organisation_name",
+    "status",
+    "claimed",
+    "since",
+    "until",
+    "appointments",
+)
+
+
+def table(pairs: Iterable[Mapping[str, Any]]) -> str:
+    """A header, then a line a pair; several appointments with spaces between."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    for pair in pairs:
+        employer, organisation = pair["employer"], pair["organisation"]
+        row = [
+            employer["id"],
+            employer["kommunenummer"],
+            employer["name"],
+            organisation["slug"],
+            organisation["name"],
+            pair["status"],
+            str(pair["claimed"]).lower(),
+            pair["since"],
+            pair["until"],
+            " ".join(pair["appointments"]),
+        ]
+        writer.writerow([harmless(value) for value in row])
+    return out.getvalue()
+
+
+def harmless(value: Any) -> Any:
+    """Text that no spreadsheet takes for a formula.
+
+    >>> harmless("=1+1"), harmless("Aure")
+    ("'=1+1", 'Aure')
+    """
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\\t", "\\r") else value

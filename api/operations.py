@@ -1,0 +1,65 @@
+"""The operations of the API: each declared once, beside the function that answers it.
+
+Routes, the OpenAPI description and the tests that walk all of them are made from these declarations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from flask import Response
+from marshmallow import Schema
+
+if TYPE_CHECKING:
+    from api.call import Call
+
+View = Callable[["Call"], Response]
+
+JSON = "application/json"
+CSV = "text/csv"
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One method on one address under /api/v1."""
+
+    method: str
+    rule: str
+    tag: str
+    summary: str
+    says: str
+    """Who may, in the words of API.md."""
+    view: View
+    body: Schema | None = None
+    query: Schema | None = None
+    answer: Schema | None = None
+    many: bool = False
+    example: Mapping[str, Any] | None = None
+    """A body that can be sent."""
+    shown: Any = None
+    """What the answer looks like."""
+    produces: tuple[str, ...] = (JSON,)
+
+    @property
+    def name(self) -> str:
+        """The function's name: the operation's id."""
+        return self.view.__name__
+
+
+class Operations(list[Operation]):
+    """The operations of one resource."""
+
+    def __init__(self, tag: str) -> None:
+        super().__init__()
+        self.tag = tag
+
+    def __call__(self, method: str, rule: str, summary: str, says: str, **declared: Any) -> Callable[[View], View]:
+        """Declare the decorated function as the answer to a method on an address."""
+
+        def declare(view: View) -> View:
+            self.append(Operation(method, rule, self.tag, summary, says, view, **declared))
+            return view
+
+        return declare

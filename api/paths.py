@@ -1,0 +1,86 @@
+"""A path that explains why a pair is represented: from pair to person, each step with the statements behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from api import shapes
+from api.statements import described
+from domain.book import Entry
+from domain.spans import span
+from domain.world import Register
+from projections.coverage import Coverage, Pair
+from projections.graph import Reach
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step, shown."""
+
+    from_: Mapping[str, Any]
+    to: Mapping[str, Any]
+    relation: str
+    entries: Sequence[Entry]
+
+
+@dataclass(frozen=True)
+class Path:
+    """A whole path."""
+
+    reach: Reach
+    steps: Sequence[Step]
+
+    def shape(self, register: Register) -> dict[str, Any]:
+        """As it is answered."""
+        return {
+            "kind": self.reach.kind,
+            "temporary": self.reach.temporary,
+            "appointment": str(self.reach.appointment),
+            "steps": [
+                {
+                    "from": step.from_,
+                    "to": step.to,
+                    "relation": step.relation,
+                    "statements": [described(entry, register) for entry in step.entries],
+                }
+                for step in self.steps
+            ],
+        }
+
+
+def path_of(
+    coverage: Coverage,
+    pair: Pair,
+    reach: Reach,
+    clarified: Sequence[Entry],
+    names: Mapping[UUID, Mapping[str, Any]],
+    on: date,
+) -> Path:
+    """pair → organisation → (sammenslutning …) → appointment → (vara) → person, on a day."""
+    register = coverage.world.register
+    organisation = {"type": "organisation", **shapes.organisation_reference(register, pair.organisation)}
+    employer = shapes.employer_reference(register, pair.employer, on)
+    start = {"type": "pair", "employer": employer, "organisation": organisation["slug"]}
+    scope = [each.entry for each in coverage.delegations.scopes(reach.principal) if on in each.days]
+    steps = [Step(start, organisation, "affected", clarified)]
+    for edge in coverage.delegations.to_person(reach):
+        entries = [entry for entry in edge.entries if _holds(entry, on)]
+        if edge.relation in ("appointed", "joint"):
+            entries += [entry for entry in scope if entry not in entries]
+        steps.append(Step(_node(edge.from_, register, names), _node(edge.to, register, names), edge.relation, entries))
+    return Path(reach, steps)
+
+
+def _holds(entry: Entry, on: date) -> bool:
+    return on in span(entry.event.content["from_"], entry.event.content["until"])
+
+
+def _node(node: tuple[str, UUID], register: Register, names: Mapping[UUID, Mapping[str, Any]]) -> dict[str, Any]:
+    kind, identifier = node
+    if kind == "organisation":
+        return {"type": kind, **shapes.organisation_reference(register, identifier)}
+    return {"type": kind, **(names[identifier] if kind == "person" else {"id": str(identifier)})}

@@ -1,0 +1,35 @@
+"""The person in a body: given inline, or by the identity of somebody the same party appointed before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID, uuid4
+
+from api.call import Call
+from api.problems import invalid
+from domain.errors import UnknownReference
+from domain.people import Details
+
+PERSON = {"name": "Ola Eksempel", "email": "ola.eksempel@example.org", "phone": "+47 00 00 00 00"}
+
+
+def person_of(
+    call: Call, body: Mapping[str, Any], party: str, before: UUID | None
+) -> tuple[UUID, Callable[[], None] | None]:
+    """The person's identity, and what must be done to keep a new one; the same details again are the same person."""
+    inline, named = body["person"], body["person_id"]
+    if (inline is None) == (named is None):
+        raise invalid([{"pointer": "/person", "detail": "Give either «person» or «person_id»."}])
+    people = call.services.people
+    if named is not None:
+        known = people.find([named]).get(named)
+        if known is None or known.party != party or known.details is None:
+            raise UnknownReference("You have appointed no such person.", "/person_id")
+        return named, None
+    details = Details(**inline)
+    kept = people.find([before]).get(before) if before else None
+    if kept is not None and kept.details == details:
+        return kept.id, None
+    person = uuid4()
+    return person, lambda: people.add(person, party, details)

@@ -1,0 +1,87 @@
+"""References to employers, organisations and appointments, as people and systems write them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from marshmallow import Schema
+from marshmallow import fields as marshmallow_fields
+
+from api.fields import AppointmentReference, EmployerReference, OrganisationReference, Scope
+from domain.employers import Employers
+from domain.errors import UnknownReference
+from domain.organisations import Organisations
+from domain.world import World
+
+
+def uuid_of(text: str) -> UUID | None:
+    """The UUID, in its usual form with hyphens."""
+    try:
+        return UUID(text) if len(text) == 36 else None
+    except ValueError:
+        return None
+
+
+def employer(employers: Employers, text: str, day: date | None) -> UUID | None:
+    """Who is meant: by UUID, orgnr, or kommunenummer on the day (on any, where the day itself is unreadable)."""
+    identifier = uuid_of(text)
+    if identifier is not None:
+        return identifier if identifier in employers else None
+    if not (text.isascii() and text.isdigit()):
+        return None
+    if len(text) == 9:
+        return employers.by_orgnr(text)
+    return employers.by_number(text, day) if day else employers.ever_numbered(text)
+
+
+def organisation(organisations: Organisations, text: str) -> UUID | None:
+    """Which organisation is meant: by slug or UUID."""
+    identifier = uuid_of(text)
+    if identifier is not None:
+        return identifier if identifier in organisations else None
+    return organisations.by_slug(text)
+
+
+def resolved(schema: Schema, data: Mapping[str, Any], world: World, day: date | None) -> dict[str, Any]:
+    """The loaded body with identities in place of references. Raises :class:`UnknownReference`."""
+    return {
+        name: _resolved(schema.fields[name], value, f"/{schema.fields[name].data_key or name}", world, day)
+        for name, value in data.items()
+    }
+
+
+def _resolved(field: Any, value: Any, pointer: str, world: World, day: date | None) -> Any:
+    if value is None:
+        return None
+    if isinstance(field, marshmallow_fields.List):
+        each = enumerate(value)
+        return [_resolved(field.inner, one, f"{pointer}/{index}", world, day) for index, one in each]
+    if isinstance(field, Scope):
+        return value if value == "all" else _scope(value, pointer, world, day)
+    if isinstance(field, EmployerReference):
+        return _found(employer(world.register.employers, value, day), "employer", value, pointer, day)
+    if isinstance(field, OrganisationReference):
+        return _found(organisation(world.register.organisations, value), "organisation", value, pointer, None)
+    if isinstance(field, AppointmentReference):
+        identifier = uuid_of(value)
+        known = identifier if identifier and world.appointment(identifier) else None
+        return _found(known, "appointment in this project", value, pointer, None)
+    return value
+
+
+def _scope(values: list[str], pointer: str, world: World, day: date | None) -> list[UUID]:
+    found = (
+        _found(employer(world.register.employers, value, day), "employer", value, f"{pointer}/{index}", day)
+        for index, value in enumerate(values)
+    )
+    return sorted(set(found))
+
+
+def _found(identifier: UUID | None, what: str, value: str, pointer: str, day: date | None) -> UUID:
+    if identifier is None:
+        on = f" on {day.isoformat()}" if day and len(value) == 4 else ""
+        raise UnknownReference(f"There is no {what} «{value[:60]}»{on}.", pointer)
+    return identifier

@@ -1,0 +1,119 @@
+"""Clarifications: who is affected at an employer."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from flask import Response
+
+from api import shapes
+from api.call import Call, etag_of
+from api.operations import Operations
+from api.schemas import ClarificationBody, ClarificationsBody
+from domain.application import Draft
+from domain.book import Entry
+from domain.clarification import AffectedClarified, ClarificationWithdrawn
+from domain.errors import InBothLists, Unknown
+from domain.rights import author
+from domain.world import World
+
+operations = Operations("clarifications")
+
+_AFFECTED = "/projects/<uuid:project>/participants/<employer>/affected"
+_SAYS = "that employer; the owner on its behalf"
+
+
+def _slot(world: World, employer: UUID, from_: date | None) -> list[Entry]:
+    """What was ever clarified of the employer in the slot, be it withdrawn."""
+    slots = world.book.kinds.get("clarification", {})
+    return [slots[address][from_] for address in slots if address[0] == employer and from_ in slots[address]]
+
+
+def _shape(world: World, employer: UUID, from_: date | None, on: date) -> dict[str, Any]:
+    standing = [entry.event.content for entry in _slot(world, employer, from_) if not entry.event.EMPTIES]
+    lists: dict[str, list[str]] = {"affected": [], "not_affected": []}
+    for said in standing:
+        lists[said["status"]].append(shapes.organisation_reference(world.register, said["organisation"])["slug"])
+    shown = shapes.employer_reference(world.register, employer, from_ or on)
+    return {
+        "employer": shown,
+        "from": shapes.day(from_),
+        **{status: sorted(lists[status]) for status in lists},
+    }
+
+
+@operations(
+    "PUT",
+    _AFFECTED,
+    "Clarify who is affected",
+    _SAYS,
+    body=ClarificationsBody(),
+    example={"from": "2026-02-01", "affected": ["fagforbundet", "delta"], "not_affected": ["tekna"]},
+)
+def put_affected(call: Call) -> Response:
+    """From a day on; organisations not named stand as they were."""
+    call.standing_project()
+    employer = call.employer()
+    author(call.party, "clarification", {"employer": employer}, call.world, call.today)
+    call.matches(etag_of(_shape(call.world, employer, call.day, call.today)))
+    body = call.body()
+    if set(body["affected"]) & set(body["not_affected"]):
+        raise InBothLists("An organisation stands in both lists.", "/not_affected")
+    new = not any(not entry.event.EMPTIES for entry in _slot(call.world, employer, body["from_"]))
+    done = call.record(
+        [
+            Draft(
+                AffectedClarified,
+                {
+                    "employer": employer,
+                    "organisation": organisation,
+                    "from_": body["from_"],
+                    "status": status,
+                },
+            )
+            for status in ("affected", "not_affected")
+            for organisation in dict.fromkeys(body[status])
+        ]
+    )
+    shape = _shape(done.world, employer, body["from_"], call.today)
+    status = 201 if new and done.recorded else 200
+    return call.answer({**shape, "warnings": []}, done.position, status, etag_of(shape))
+
+
+@operations("DELETE", _AFFECTED, "Withdraw all clarifications of a day", _SAYS)
+def delete_affected(call: Call) -> Response:
+    """Every clarification of that employer with that ``?from=``."""
+    call.project()
+    employer = call.employer()
+    author(call.party, "clarification", {"employer": employer}, call.world, call.today)
+    call.matches(etag_of(_shape(call.world, employer, call.day, call.today)))
+    from_ = call.from_asked()
+    said = [entry.event.content for entry in _slot(call.world, employer, from_)]
+    if not said:
+        raise Unknown("Nothing has been clarified from that day, so there is nothing to withdraw.")
+    named = [{"employer": employer, "organisation": each["organisation"], "from_": from_} for each in said]
+    done = call.record([Draft(ClarificationWithdrawn, content) for content in named])
+    return call.empty(done.position)
+
+
+@operations(
+    "PUT",
+    f"{_AFFECTED}/<organisation>",
+    "Clarify whether one organisation is affected",
+    _SAYS,
+    body=ClarificationBody(),
+    example={"from": "2026-02-01", "status": "affected"},
+)
+def put_affected_organisation(call: Call) -> Response:
+    """From a day on."""
+    call.standing_project()
+    return call.say(AffectedClarified, employer=call.employer(), organisation=call.organisation())
+
+
+@operations("DELETE", f"{_AFFECTED}/<organisation>", "Withdraw one clarification", _SAYS)
+def delete_affected_organisation(call: Call) -> Response:
+    """The one with that ``?from=``."""
+    call.project()
+    return call.withdraw(ClarificationWithdrawn, employer=call.employer(), organisation=call.organisation())

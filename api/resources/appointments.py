@@ -1,0 +1,239 @@
+"""Appointments and all that an organisation says about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID, uuid4
+
+from flask import Response
+
+from api import references, shapes
+from api.call import Call
+from api.operations import Operations
+from api.persons import PERSON, person_of
+from api.problems import invalid
+from api.schemas import AppointmentBody, AppointmentsQuery, AskedQuery, EndBody, ScopeBody, SpanBody
+from domain.application import Receipt
+from domain.delegation import (
+    AppointmentEnded,
+    AppointmentEndWithdrawn,
+    AppointmentWithdrawn,
+    JointMandateGiven,
+    JointMandateWithdrawn,
+    LeaveRecorded,
+    LeaveWithdrawn,
+    RepresentantAppointed,
+    ScopeSet,
+    ScopeWithdrawn,
+)
+from domain.errors import Fixed, Unknown
+from domain.rights import author
+from domain.spans import contains
+from projections.graph import Delegations
+
+operations = Operations("appointments")
+
+_APPOINTMENTS = "/projects/<uuid:project>/appointments"
+_APPOINTMENT = f"{_APPOINTMENTS}/<uuid:appointment>"
+_SAYS = "the organisation that appoints"
+_EXAMPLE = {
+    "organisation": "fagforbundet",
+    "person": PERSON,
+    "role": "hovedtillitsvalgt",
+    "employed_at": "1505",
+    "scope": "all",
+    "from": "2026-02-01",
+    "until": "2028-02-01",
+}
+_SPAN = {"from": "2026-06-01", "until": "2026-08-01"}
+
+
+def _organisation(call: Call, made: RepresentantAppointed | None, body: Mapping[str, Any]) -> UUID | None:
+    """The organisation that appoints: as fixed, as the principal's, or as the body says; None where that is unclear."""
+    if made is not None:
+        return made.organisation
+    principal = references.uuid_of(str(body.get("vara_for") or ""))
+    known = call.world.appointment(principal) if principal else None
+    if known is not None:
+        return known.organisation
+    named = body.get("organisation")
+    return references.organisation(call.world.register.organisations, named) if isinstance(named, str) else None
+
+
+def _appoint(call: Call, appointment: UUID, receipt: Receipt | None = None) -> Response:
+    call.standing_project()
+    made = call.world.appointment(appointment)
+    organisation = _organisation(call, made, call.raw)
+    addressed = {"appointment": appointment, "organisation": organisation, "person": None}
+    if organisation is not None:
+        author(call.party, "appointment", addressed, call.world, call.today)
+    call.unchanged("appointment", (appointment,))
+    body = _completed(call, call.body(), made, organisation)
+    person, prepare = person_of(call, body, f"organisation:{organisation}", made.person if made else None)
+    del body["person_id"]
+    return call.say(
+        RepresentantAppointed,
+        content=lambda _: {**body, "person": person},
+        prepare=prepare,
+        receipt=receipt,
+        **{**addressed, "organisation": body["organisation"]},
+    )
+
+
+def _completed(
+    call: Call, body: dict[str, Any], made: RepresentantAppointed | None, organisation: UUID | None
+) -> dict[str, Any]:
+    """The body with what is fixed, and what follows from the principal, filled in."""
+    if made is not None and "vara_for" not in call.raw:
+        body["vara_for"] = made.vara_for
+    body["organisation"] = body["organisation"] or organisation
+    principal = call.world.appointment(body["vara_for"]) if body["vara_for"] else None
+    if principal is not None:
+        if body["organisation"] != principal.organisation:
+            raise Fixed("A vara is appointed by its principal's organisation.", "/organisation")
+        body["role"] = body["role"] or principal.role
+    missing = [name for name in ("organisation", "role") if body[name] is None]
+    missing += ["scope"] if body["scope"] is None and body["vara_for"] is None else []
+    if missing:
+        raise invalid([{"pointer": f"/{name}", "detail": "Missing data for required field."} for name in missing])
+    return body
+
+
+@operations(
+    "POST",
+    _APPOINTMENTS,
+    "Appoint a representant, or a vara for one",
+    _SAYS,
+    body=AppointmentBody(),
+    example=_EXAMPLE,
+)
+def post_appointment(call: Call) -> Response:
+    """Under an identity of the server's choosing."""
+    call.standing_project()
+    receipt = call.receipt(str(uuid4()))
+    base = f"/projects/{call.subject}/appointments"
+    if receipt is not None and call.replayed:
+        return call.replay("appointment", (UUID(receipt.made),), f"{base}/{receipt.made}")
+    appointment = UUID(receipt.made) if receipt else uuid4()
+    return call.located(_appoint(call, appointment, receipt), f"{base}/{appointment}")
+
+
+@operations("PUT", _APPOINTMENT, "Appoint, or correct an appointment", _SAYS, body=AppointmentBody(), example=_EXAMPLE)
+def put_appointment(call: Call) -> Response:
+    """Under an identity of the client's choosing; organisation and ``vara_for`` are fixed for its life."""
+    return _appoint(call, call.args["appointment"])
+
+
+@operations("GET", _APPOINTMENTS, "The appointments", "parties, auditor", query=AppointmentsQuery(), many=True)
+def list_appointments(call: Call) -> Response:
+    """All that stand, or those in term on a day."""
+    call.only_parties()
+    world, at = call.known[0], call.query.get("at")
+    delegations, organisation = Delegations(world), call.asked("organisation")
+    said = [
+        entry.event
+        for appointment, entry in delegations.appointments.items()
+        if at is None or contains(delegations.term(appointment), at)
+    ]
+    mine = [
+        each for each in said if isinstance(each, RepresentantAppointed) and organisation in (None, each.organisation)
+    ]
+    people = call.names().show_all(each.person for each in mine)
+    ordered = sorted(mine, key=lambda each: (each.from_, str(each.appointment)))
+    return call.listed([shapes.appointment(world, each, people[each.person], call.at) for each in ordered])
+
+
+@operations("GET", _APPOINTMENT, "One appointment", "parties, auditor", query=AskedQuery())
+def get_appointment(call: Call) -> Response:
+    """With its scopes, leaves, end and joint mandates."""
+    call.only_parties()
+    world = call.known[0]
+    said = world.appointment(call.args["appointment"])
+    if said is None:
+        raise Unknown("There is, or was then, no such appointment in this project.")
+    return call.single(shapes.appointment(world, said, call.names().show(said.person), call.at))
+
+
+def _made(call: Call, *, standing: bool = True) -> dict[str, Any]:
+    """The appointment in the address, and the organisation that made it."""
+    world = call.standing_project() if standing else call.project()
+    entry = world.book.slot("appointment", (call.args["appointment"],))
+    if entry is None or (standing and entry.event.EMPTIES):
+        raise Unknown("There is no such appointment in this project.")
+    return {"appointment": call.args["appointment"], "organisation": entry.event.content["organisation"]}
+
+
+@operations("DELETE", _APPOINTMENT, "Withdraw an appointment", _SAYS)
+def delete_appointment(call: Call) -> Response:
+    """Recorded by mistake; one that ends is ended."""
+    return call.withdraw(AppointmentWithdrawn, **_made(call, standing=False))
+
+
+@operations(
+    "PUT",
+    f"{_APPOINTMENT}/scope",
+    "Set the scope from a day on",
+    _SAYS,
+    body=ScopeBody(),
+    example={"scope": ["1505", "1576"], "from": "2026-09-01"},
+)
+def put_scope(call: Call) -> Response:
+    """``all``, or a set of employers."""
+    return call.say(ScopeSet, **_made(call))
+
+
+@operations("DELETE", f"{_APPOINTMENT}/scope", "Withdraw a scope", _SAYS)
+def delete_scope(call: Call) -> Response:
+    """The one with that ``?from=``."""
+    return call.withdraw(ScopeWithdrawn, **_made(call, standing=False))
+
+
+@operations("PUT", f"{_APPOINTMENT}/leave", "Record a leave", _SAYS, body=SpanBody(), example=_SPAN)
+def put_leave(call: Call) -> Response:
+    """That somebody is away, never why."""
+    return call.say(LeaveRecorded, **_made(call))
+
+
+@operations("DELETE", f"{_APPOINTMENT}/leave", "Withdraw a leave", _SAYS)
+def delete_leave(call: Call) -> Response:
+    """The one with that ``?from=``."""
+    return call.withdraw(LeaveWithdrawn, **_made(call, standing=False))
+
+
+@operations("PUT", f"{_APPOINTMENT}/end", "End an appointment", _SAYS, body=EndBody(), example={"on": "2027-01-01"})
+def put_end(call: Call) -> Response:
+    """``on`` is the first day it no longer holds."""
+    return call.say(AppointmentEnded, **_made(call))
+
+
+@operations("DELETE", f"{_APPOINTMENT}/end", "Withdraw the end", _SAYS)
+def delete_end(call: Call) -> Response:
+    """It did not end after all."""
+    return call.withdraw(AppointmentEndWithdrawn, **_made(call, standing=False))
+
+
+@operations(
+    "PUT",
+    f"{_APPOINTMENT}/joint/<organisation>",
+    "Give a joint mandate",
+    "the organisation in the address",
+    body=SpanBody(),
+    example=_SPAN,
+)
+def put_joint(call: Call) -> Response:
+    """The organisation lets another's appointment speak for it too (fellestillitsvalgt)."""
+    made = _made(call)
+    return call.say(JointMandateGiven, appointment=made["appointment"], organisation=call.organisation())
+
+
+@operations(
+    "DELETE",
+    f"{_APPOINTMENT}/joint/<organisation>",
+    "Withdraw a joint mandate",
+    "the organisation in the address",
+)
+def delete_joint(call: Call) -> Response:
+    """The one with that ``?from=``."""
+    made = _made(call, standing=False)
+    return call.withdraw(JointMandateWithdrawn, appointment=made["appointment"], organisation=call.organisation())

@@ -1,0 +1,154 @@
+"""Coverage: is every affected organisation at every employer represented, by whom, through which path."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from flask import Response
+
+from api import shapes
+from api.call import Call
+from api.export.csv import table
+from api.operations import CSV, JSON, Operations
+from api.paths import path_of
+from api.problems import invalid
+from api.schemas import AskedQuery, CoverageQuery, GapsQuery
+from api.statements import described
+from domain.book import Entry
+from domain.errors import Unknown
+from domain.spans import span
+from projections.coverage import OPEN, STATUSES, Coverage, Pair
+
+operations = Operations("coverage")
+
+_COVERAGE = "/projects/<uuid:project>/coverage"
+_SEES = "parties, auditor"
+
+
+@operations("GET", _COVERAGE, "The coverage of a project on a day", _SEES, query=CoverageQuery(), produces=(JSON, CSV))
+def get_coverage(call: Call) -> Response:
+    """Every pair of a participant and an organisation of the project, with its status, and the figures."""
+    call.only_parties()
+    world, position = call.known
+    coverage = call.services.coverage(world)
+    employer = call.asked("employer")
+    pairs = coverage.pairs(call.at, employer, call.asked("organisation"))
+    wanted = _statuses(call)
+    shown = [] if call.query.get("pairs") == "none" else [_pair(call, pair) for pair in pairs if pair.status in wanted]
+    if call.accepts(CSV):
+        return call.text(table(shown), CSV, f"dekning-{call.at.isoformat()}.csv", position)
+    known_at = call.query.get("known_at")
+    data = {
+        "project": {"id": str(call.subject), "name": world.project.name if world.project else None},
+        "at": call.at.isoformat(),
+        "known_at": known_at if known_at is None or isinstance(known_at, int) else known_at.isoformat(),
+        "group": None,
+        "position": position,
+        "summary": coverage.summary(pairs, call.at, employer),
+        "pairs": shown,
+    }
+    return call.answer(data, position)
+
+
+@operations("GET", "/projects/<uuid:project>/gaps", "What is open on a day", _SEES, query=GapsQuery(), many=True)
+def list_gaps(call: Call) -> Response:
+    """The pairs that are a gap, unclarified or disputed."""
+    call.only_parties()
+    world = call.known[0]
+    wanted = _statuses(call) & set(OPEN)
+    pairs = call.services.coverage(world).pairs(call.at, call.asked("employer"), call.asked("organisation"))
+    project = {"id": str(call.subject), "name": world.project.name if world.project else None}
+    return call.listed([{"project": project, **_pair(call, pair)} for pair in pairs if pair.status in wanted])
+
+
+@operations("GET", f"{_COVERAGE}/<employer>/<organisation>", "Why a pair has its status", _SEES, query=AskedQuery())
+def get_pair(call: Call) -> Response:
+    """Every path by which it is represented, the statements behind it, and its timeline."""
+    call.only_parties()
+    world, position = call.known
+    employer, organisation = call.employer(), call.organisation()
+    coverage = call.services.coverage(world)
+    timeline = coverage.timeline(employer, organisation)
+    if not timeline:
+        raise Unknown("There is no such pair in the project, on any day.")
+    pair = coverage.pair(employer, organisation, call.at)
+    paths, behind = _explained(call, coverage, pair)
+    data = {
+        "project": {"id": str(call.subject), "name": world.project.name if world.project else None},
+        "at": call.at.isoformat(),
+        "position": position,
+        **(_pair(call, pair) if pair else _no_pair(call, employer, organisation)),
+        "paths": paths,
+        "statements": [described(entry, world.register) for entry in behind],
+        "timeline": [
+            {
+                "from": shapes.day(block.days.start),
+                "until": shapes.day(block.days.stop),
+                "status": block.status,
+            }
+            for block in timeline
+        ],
+    }
+    return call.answer(data, position)
+
+
+def _statuses(call: Call) -> set[str]:
+    asked = call.query.get("status")
+    wanted = set(asked.split(",")) if asked is not None else set(STATUSES)
+    if not wanted <= set(STATUSES):
+        raise invalid([{"pointer": "/status", "detail": f"One of: {', '.join(STATUSES)}."}])
+    return wanted
+
+
+def _pair(call: Call, pair: Pair) -> dict[str, Any]:
+    register = call.known[0].register
+    return {
+        "employer": shapes.employer_reference(register, pair.employer, call.at),
+        "organisation": shapes.organisation_reference(register, pair.organisation),
+        "status": pair.status,
+        "claimed": pair.claimed,
+        "since": shapes.day(pair.days.start),
+        "until": shapes.day(pair.days.stop),
+        "appointments": [str(appointment) for appointment in pair.appointments],
+    }
+
+
+def _no_pair(call: Call, employer: UUID, organisation: UUID) -> dict[str, Any]:
+    register = call.known[0].register
+    return {
+        "employer": shapes.employer_reference(register, employer, call.at),
+        "organisation": shapes.organisation_reference(register, organisation),
+        "status": None,
+        "claimed": False,
+        "since": None,
+        "until": None,
+        "appointments": [],
+    }
+
+
+def _explained(call: Call, coverage: Coverage, pair: Pair | None) -> tuple[list[dict[str, Any]], Sequence[Entry]]:
+    """The paths by which the pair is represented, and every statement that its status rests on."""
+    if pair is None:
+        return [], []
+    world, on = coverage.world, call.at
+    clarified = [
+        entry
+        for entry in coverage.clarifications(pair.employer, pair.organisation)
+        if entry.event.content["from_"] <= on
+    ][-1:]
+    reaches = coverage.reaches(pair.employer, pair.organisation, on) if pair.appointments else []
+    names = call.names().show_all(edge.to[1] for reach in reaches for edge in coverage.delegations.to_person(reach))
+    paths = [path_of(coverage, pair, reach, clarified, names, on) for reach in reaches]
+    behind = [*clarified, *(entry for path in paths for step in path.steps for entry in step.entries)]
+    for kind in ("claim", "waiver"):
+        behind += world.book.entries(kind, (pair.organisation, pair.employer))
+    behind += world.book.entries("reservation", (pair.organisation,))
+    standing = {entry.position: entry for entry in behind if _holds(entry, on)}
+    return [path.shape(world.register) for path in paths], [standing[position] for position in sorted(standing)]
+
+
+def _holds(entry: Entry, on: Any) -> bool:
+    content = entry.event.content
+    return on in span(content.get("from_"), content.get("until"))

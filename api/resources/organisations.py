@@ -1,0 +1,122 @@
+"""Organisations, sammenslutninger and affiliations."""
+
+from __future__ import annotations
+
+from flask import Response
+
+from api import references, shapes
+from api.call import Call
+from api.operations import Operations
+from api.schemas import AskedQuery, OpenSpanBody, OrganisationBody, OrganisationsQuery
+from domain.errors import Invalid, Unknown
+from domain.organisations import slugify
+from domain.register import (
+    AffiliationWithdrawn,
+    OrganisationAffiliated,
+    OrganisationRegistered,
+    OrganisationRegistrationWithdrawn,
+)
+from domain.rights import author
+from domain.statements import identity
+
+operations = Operations("register")
+
+_AFFILIATION = "/organisations/<organisation>/affiliations/<sammenslutning>"
+
+
+@operations(
+    "GET",
+    "/organisations",
+    "The organisations that exist on a day",
+    "everybody",
+    query=OrganisationsQuery(),
+    many=True,
+)
+def list_organisations(call: Call) -> Response:
+    """By kind, and by part of the name."""
+    register, at = call.known[0].register, call.at
+    kind, words = call.query.get("kind"), call.query.get("q", "").casefold()
+    found = [
+        known
+        for known in register.organisations.values()
+        if kind in (None, known.kind)
+        and at in known.exists
+        and words in f"{known.name} {known.short_name or ''} {known.slug}".casefold()
+    ]
+    ordered = sorted(found, key=lambda known: known.slug)
+    return call.listed([shapes.organisation(register, known, at) for known in ordered])
+
+
+@operations(
+    "GET",
+    "/organisations/<organisation>",
+    "One organisation, with its affiliations",
+    "everybody",
+    query=AskedQuery(),
+)
+def get_organisation(call: Call) -> Response:
+    """By slug or UUID."""
+    register = call.known[0].register
+    known = register.organisations.get(call.organisation())
+    if known is None:
+        raise Unknown("There was no such organisation in the register then.")
+    return call.single(shapes.organisation(register, known, call.at))
+
+
+@operations(
+    "PUT",
+    "/organisations/<organisation>",
+    "Register or correct an organisation",
+    "registrar",
+    body=OrganisationBody(),
+    example={"name": "Fagforbundet", "kind": "organisasjon"},
+)
+def put_organisation(call: Call) -> Response:
+    """Its slug is that of the address, and stays when the name changes."""
+    author(call.party, "organisation", {}, call.world, call.today)
+    organisations = call.world.register.organisations
+    text = call.args["organisation"]
+    found = references.organisation(organisations, text)
+    slug = organisations[found].slug if found else text
+    if slugify(slug) != slug:
+        raise Invalid(f"A slug is written in a–z, 0–9 and single hyphens: «{slugify(slug)}».")
+    return call.say(
+        OrganisationRegistered,
+        content=lambda body: {**body, "slug": slug},
+        organisation=found or identity("organisation", slug),
+    )
+
+
+@operations("DELETE", "/organisations/<organisation>", "Withdraw an organisation's registration", "registrar")
+def delete_organisation(call: Call) -> Response:
+    """For what should never have been registered."""
+    known = references.organisation(call.world.register.organisations, call.args["organisation"])
+    gone = known or identity("organisation", call.args["organisation"])
+    return call.withdraw(OrganisationRegistrationWithdrawn, organisation=gone)
+
+
+@operations(
+    "PUT",
+    _AFFILIATION,
+    "Record an affiliation",
+    "registrar",
+    body=OpenSpanBody(),
+    example={"from": "2020-01-01", "until": None},
+)
+def put_affiliation(call: Call) -> Response:
+    """An organisation belongs to a sammenslutning in a span."""
+    return call.say(
+        OrganisationAffiliated,
+        organisation=call.organisation(),
+        sammenslutning=call.organisation("sammenslutning"),
+    )
+
+
+@operations("DELETE", _AFFILIATION, "Withdraw an affiliation", "registrar")
+def delete_affiliation(call: Call) -> Response:
+    """The one with that ``?from=``; without, the one from time out of mind."""
+    return call.withdraw(
+        AffiliationWithdrawn,
+        organisation=call.organisation(),
+        sammenslutning=call.organisation("sammenslutning"),
+    )

@@ -1,0 +1,66 @@
+"""Persons: names and contact details, for whoever appointed them."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import Response
+
+from api.call import Call, etag_of
+from api.operations import Operations
+from api.persons import PERSON
+from api.schemas import AskedQuery, PersonBody
+from domain.errors import NotYours, Unknown
+from domain.people import Details, Person
+
+operations = Operations("people")
+
+_PERSON = "/people/<uuid:person>"
+_SAYS = "who appointed them"
+
+
+def _person(call: Call) -> Person:
+    known = call.services.people.find([call.args["person"]]).get(call.args["person"])
+    if known is None:
+        raise Unknown("There is no such person.")
+    capacity, _, identifier = known.party.partition(":")
+    speaking = {UUID(identifier)}
+    if capacity == "employer":
+        speaking = set(call.world.register.employers.voices(UUID(identifier), call.today))
+    if call.party.capacity != capacity or call.party.id not in speaking:
+        raise NotYours("Only the party that appointed somebody reads, corrects or erases their details.")
+    if known.details is None:
+        raise Unknown("There is no such person.")
+    return known
+
+
+def _shape(person: UUID, details: Details | None) -> dict[str, Any]:
+    return {"id": str(person), **(details.as_dict() if details else {"name": None})}
+
+
+@operations("GET", _PERSON, "A person's details", _SAYS, query=AskedQuery())
+def get_person(call: Call) -> Response:
+    """Name, e-mail and telephone."""
+    person = _person(call)
+    return call.single(_shape(person.id, person.details))
+
+
+@operations("PUT", _PERSON, "Correct a person's details", _SAYS, body=PersonBody(), example=PERSON)
+def put_person(call: Call) -> Response:
+    """The whole of them."""
+    person = _person(call)
+    call.matches(etag_of(_shape(person.id, person.details)))
+    details = Details(**call.loaded())
+    call.services.people.correct(person.id, details)
+    shape = _shape(person.id, details)
+    return call.answer(shape, call.now[1], etag=etag_of(shape))
+
+
+@operations("DELETE", _PERSON, "Erase a person", _SAYS)
+def delete_person(call: Call) -> Response:
+    """For good, with their key; their appointments stand, without a name."""
+    person = _person(call)
+    call.matches(etag_of(_shape(person.id, person.details)))
+    call.services.people.erase(person.id)
+    return call.empty(call.now[1])

@@ -1,0 +1,168 @@
+"""Projects, their phases and schemes."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from flask import Response
+
+from api import references, shapes
+from api.call import Call
+from api.operations import Operations
+from api.schemas import AskedQuery, PhaseBody, ProjectBody, ProjectsQuery, SchemeBody
+from domain.errors import Unknown
+from domain.project import (
+    PhaseBegun,
+    PhaseWithdrawn,
+    ProjectRegistered,
+    ProjectWithdrawn,
+    SchemeAgreed,
+    SchemeWithdrawn,
+)
+from domain.rights import author, is_party
+from domain.spans import span
+from domain.world import World
+
+operations = Operations("projects")
+
+PROJECT = {"name": "Felles sak og arkiv", "owner": "1505", "from": "2026-01-01", "until": "2029-01-01"}
+_PROJECT = "/projects/<uuid:project>"
+
+
+def _say_project(call: Call, subject: UUID, receipt: Any = None) -> Response:
+    call.turn_to(subject)
+    owner = call.raw.get("owner")
+    found = references.employer(call.world.register.employers, owner, call.day) if isinstance(owner, str) else None
+    if found is not None:
+        author(call.party, "project", {"owner": found}, call.world, call.today)
+    body = call.body()
+    return call.say(ProjectRegistered, receipt=receipt, **body)
+
+
+@operations(
+    "POST",
+    "/projects",
+    "Register a project",
+    "the employer that will own it",
+    body=ProjectBody(),
+    example=PROJECT,
+)
+def post_project(call: Call) -> Response:
+    """Under an identity of the server's choosing."""
+    receipt = call.receipt(str(uuid4()))
+    if receipt is not None and call.replayed:
+        call.turn_to(UUID(receipt.made))
+        return call.replay("project", (), f"/projects/{receipt.made}")
+    subject = UUID(receipt.made) if receipt else uuid4()
+    response = _say_project(call, subject, receipt)
+    return call.located(response, f"/projects/{subject}")
+
+
+@operations(
+    "PUT",
+    _PROJECT,
+    "Register or correct a project",
+    "its owner; a change of owner: registrar",
+    body=ProjectBody(),
+    example=PROJECT,
+)
+def put_project(call: Call) -> Response:
+    """Under an identity of the client's choosing."""
+    return _say_project(call, call.args["project"])
+
+
+@operations("DELETE", _PROJECT, "Withdraw a project", "its owner")
+def delete_project(call: Call) -> Response:
+    """For what should never have been registered; its history stays."""
+    owner = call.project().book.slot("project", ()).event.content["owner"]  # type: ignore[union-attr]  # asked by project()
+    return call.withdraw(ProjectWithdrawn, owner=owner)
+
+
+@operations("GET", "/projects", "The projects", "everybody", query=ProjectsQuery(), many=True)
+def list_projects(call: Call) -> Response:
+    """Those that go on on a day, where ``at`` is given; by organisation only those the asker is a party of."""
+    words, at = call.query.get("q", "").casefold(), call.query.get("at")
+    wanted = {name: call.asked(name) for name in ("owner", "participant", "organisation")}
+    shown = []
+    for subject in call.samrad.log.projects(call.known[1]):
+        world = call.samrad.world(subject, call.known_at)
+        said = world.project
+        if said is None or words not in said.name.casefold() or (at and at not in span(said.from_, said.until)):
+            continue
+        if _fits(call, world, wanted):
+            shown.append(shapes.project(world, said, call.at))
+    return call.listed(sorted(shown, key=lambda each: (each["name"], each["id"])))
+
+
+def _fits(call: Call, world: World, wanted: dict[str, UUID | None]) -> bool:
+    owner, participant, organisation = wanted["owner"], wanted["participant"], wanted["organisation"]
+    if owner is not None and world.owner(call.at) != owner:
+        return False
+    if participant is not None and participant not in _participants(call, world):
+        return False
+    if organisation is None:
+        return True
+    seen = call.party.capacity == "auditor" or is_party(call.party, world, call.today)
+    return seen and organisation in world.organisations_named
+
+
+def _participants(call: Call, world: World) -> Any:
+    return world.participation.on(call.at) if "at" in call.query else world.participation.spans
+
+
+@operations("GET", _PROJECT, "One project", "everybody", query=AskedQuery())
+def get_project(call: Call) -> Response:
+    """Name, owner, dates, phases and schemes; owner, phase and scheme as they are on the day."""
+    call.project()
+    world = call.known[0]
+    if world.project is None:
+        raise Unknown("There is, or was then, no such project.")
+    return call.single(shapes.project(world, world.project, call.at))
+
+
+@operations(
+    "PUT",
+    f"{_PROJECT}/phase",
+    "Begin a phase",
+    "owner",
+    body=PhaseBody(),
+    example={"phase": "forme_sammen", "from": "2026-09-01"},
+)
+def put_phase(call: Call) -> Response:
+    """From a day on."""
+    call.standing_project()
+    return call.say(PhaseBegun)
+
+
+@operations("DELETE", f"{_PROJECT}/phase", "Withdraw a phase", "owner")
+def delete_phase(call: Call) -> Response:
+    """The one with that ``?from=``."""
+    call.project()
+    return call.withdraw(PhaseWithdrawn)
+
+
+@operations(
+    "PUT",
+    f"{_PROJECT}/scheme",
+    "Record the scheme agreed",
+    "owner",
+    body=SchemeBody(),
+    example={
+        "agreed_on": "2026-01-15",
+        "agreed_with": ["fagforbundet"],
+        "forankring_days": 14,
+        "from": "2026-02-01",
+    },
+)
+def put_scheme(call: Call) -> Response:
+    """When, with whom, and days for forankring; it makes nobody a party."""
+    call.standing_project()
+    return call.say(SchemeAgreed)
+
+
+@operations("DELETE", f"{_PROJECT}/scheme", "Withdraw a scheme", "owner")
+def delete_scheme(call: Call) -> Response:
+    """The one with that ``?from=``."""
+    call.project()
+    return call.withdraw(SchemeWithdrawn)

@@ -1,0 +1,116 @@
+"""What a process works with: the application, the personal data and the keys, made from the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from zoneinfo import ZoneInfo
+
+from cachetools import LRUCache
+
+from api.tokens import Issuer
+from domain.application import Samrad
+from domain.world import World
+from projections.coverage import Coverage
+from projections.people import KeyStore, PeopleStore
+from projections.sqlite import file_of
+
+OSLO = ZoneInfo("Europe/Oslo")
+KEPT_COVERAGES = 128
+
+
+def now() -> datetime:
+    """The instant, with its offset."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where things are kept, and the limits of the service."""
+
+    database: Path
+    keys: Path
+    rate_limit: str
+
+    @classmethod
+    def of(cls, env: Mapping[str, str] | None = None) -> Settings:
+        """The settings in the environment (``SAMRAD_DATABASE``, ``SAMRAD_KEYS``, ``SAMRAD_RATE_LIMIT``)."""
+        env = os.environ if env is None else env
+        database = file_of(env.get("SAMRAD_DATABASE") or "sqlite:///var/samrad.db")
+        beside = database.with_name(f"{database.stem}-keys.db")
+        keys = file_of(env["SAMRAD_KEYS"]) if env.get("SAMRAD_KEYS") else beside
+        return cls(database, keys, env.get("SAMRAD_RATE_LIMIT") or "2000/second")
+
+
+class Services:
+    """Opened lazily, once per process: never before a fork."""
+
+    def __init__(self, settings: Settings, clock: Callable[[], datetime] = now) -> None:
+        self.settings = settings
+        self.clock = clock
+        self._coverages: LRUCache[int, tuple[World, Coverage]] = LRUCache(KEPT_COVERAGES)
+        self._lock = Lock()
+
+    def today(self) -> date:
+        """The day it is in Oslo."""
+        return self.clock().astimezone(OSLO).date()
+
+    @cached_property
+    def samrad(self) -> Samrad:
+        """The log and the worlds it amounts to."""
+        return self._open(create=False)
+
+    @cached_property
+    def keys(self) -> KeyStore:
+        """The keys, in their own database."""
+        return KeyStore(self.settings.keys)
+
+    @cached_property
+    def people(self) -> PeopleStore:
+        """The personal data."""
+        return PeopleStore(self.settings.database, self.keys)
+
+    @cached_property
+    def issuer(self) -> Issuer:
+        """The local issuer of tokens."""
+        return Issuer(self.keys, self.clock)
+
+    def is_ready(self) -> bool:
+        """Whether the store has been created."""
+        return self.settings.database.exists() and self.settings.keys.exists()
+
+    def coverage(self, world: World) -> Coverage:
+        """The coverage of a world, kept as long as the world is in use."""
+        with self._lock:
+            kept = self._coverages.get(id(world))
+            if kept is None or kept[0] is not world:
+                kept = self._coverages[id(world)] = (world, Coverage(world))
+        return kept[1]
+
+    def create(self) -> None:
+        """Create the tables of store and keys, where they are not there yet."""
+        for path in (self.settings.database, self.settings.keys):
+            path.absolute().parent.mkdir(parents=True, exist_ok=True)
+        self._open(create=True).close()
+        self.keys.create()
+        self.people.create()
+        self.issuer.create()
+
+    def close(self) -> None:
+        """Close what has been opened."""
+        for name in ("samrad", "people", "keys"):
+            if name in self.__dict__:
+                getattr(self, name).close()
+
+    def _open(self, *, create: bool) -> Samrad:
+        env = {
+            "PERSISTENCE_MODULE": "projections.sqlite",
+            "SQLITE_DBNAME": str(self.settings.database.absolute()),
+            "CREATE_TABLE": "y" if create else "n",
+        }
+        return Samrad(env, self.clock, self.today)

@@ -1,0 +1,232 @@
+"""The shapes of answers: plain dicts, made from what stands in a world."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from domain.delegation import RepresentantAppointed
+from domain.employers import Employer
+from domain.organisations import Organisation
+from domain.participation import Slot
+from domain.people import People
+from domain.project import ProjectRegistered
+from domain.spans import ALWAYS, FOREVER, contains
+from domain.statements import Statement
+from domain.world import Register, World
+from projections.graph import Delegations
+
+Shape = dict[str, Any]
+
+
+class Names:
+    """Persons as the asker may see them."""
+
+    def __init__(self, people: People | None) -> None:
+        self._people = people
+
+    def show(self, person: UUID) -> Shape:
+        """One person."""
+        return self.show_all([person])[person]
+
+    def show_all(self, people: Iterable[UUID]) -> dict[UUID, Shape]:
+        """Several persons, by identity."""
+        asked = list(people)
+        found = self._people.find(asked) if self._people else {}
+        shapes: dict[UUID, Shape] = {}
+        for person in asked:
+            kept = found.get(person)
+            if kept is not None and kept.details is not None:
+                shapes[person] = {"id": str(person), **kept.details.as_dict()}
+            else:
+                shapes[person] = {"id": str(person), "name": None} | ({"erased": True} if self._people else {})
+        return shapes
+
+
+def day(value: date | None) -> str | None:
+    """A date as text; the open ends of spans as null."""
+    return None if value in (None, ALWAYS, FOREVER) else value.isoformat()
+
+
+def employer_reference(register: Register, employer: UUID, on: date) -> Shape:
+    """An employer as it was on the day."""
+    known = register.employers.get(employer)
+    if known is None:
+        return {"id": str(employer), "kommunenummer": None, "name": None}
+    name = known.named(on)
+    return {"id": str(employer), "kommunenummer": name.kommunenummer, "name": name.name}
+
+
+def organisation_reference(register: Register, organisation: UUID) -> Shape:
+    """An organisation, by slug and name."""
+    known = register.organisations.get(organisation)
+    return {"slug": known.slug, "name": known.name} if known else {"slug": str(organisation), "name": None}
+
+
+def employer(register: Register, known: Employer, on: date) -> Shape:
+    """An employer, with its codes and names over time and its neighbours in history."""
+    first, last = (known.exists[0].start, known.exists[-1].stop) if known.exists else (None, None)
+    names = [{"from": day(max(each.from_, first or ALWAYS)), **_named(each)} for each in known.names]
+    distinct = {each["from"]: each for each in names}
+    return {
+        **employer_reference(register, known.id, on),
+        "kind": known.kind,
+        "orgnr": known.orgnr,
+        "from": day(first),
+        "until": day(last),
+        "exists": contains(known.exists, on),
+        "names": list(distinct.values()),
+        "predecessors": [_neighbour(register, each.employer, each.on, before=True) for each in known.predecessors],
+        "successors": [_neighbour(register, each.employer, each.on) for each in known.successors],
+    }
+
+
+def _named(name: Any) -> Shape:
+    return {"kommunenummer": name.kommunenummer, "name": name.name}
+
+
+def _neighbour(register: Register, employer: UUID, on: date, *, before: bool = False) -> Shape:
+    known = register.employers.get(employer)
+    eve = max((name.from_ for name in known.names if name.from_ < on), default=on) if known and before else on
+    return {**employer_reference(register, employer, eve), "on": on.isoformat()}
+
+
+def organisation(register: Register, known: Organisation, on: date) -> Shape:
+    """An organisation, with its affiliations over time."""
+    return {
+        "id": str(known.id),
+        "slug": known.slug,
+        "name": known.name,
+        "kind": known.kind,
+        "short_name": known.short_name,
+        "orgnr": known.orgnr,
+        "from": day(known.exists.start),
+        "until": day(known.exists.stop),
+        "exists": on in known.exists,
+        "affiliations": [
+            {
+                "sammenslutning": organisation_reference(register, each.sammenslutning),
+                "from": day(each.days.start),
+                "until": day(each.days.stop),
+            }
+            for each in sorted(known.affiliations, key=lambda each: each.days)
+        ],
+    }
+
+
+def project(world: World, said: ProjectRegistered, on: date) -> Shape:
+    """A project: what is open to every token."""
+    phases = [_plain(entry.event, world, on) for entry in world.book.entries("phase", ())]
+    schemes = [_plain(entry.event, world, on) for entry in world.book.entries("scheme", ())]
+    owner = world.owner(on) or said.owner
+    return {
+        "id": str(world.subject),
+        "name": said.name,
+        "owner": employer_reference(world.register, owner, on),
+        "from": day(said.from_),
+        "until": day(said.until),
+        "phase": next((each["phase"] for each in reversed(phases) if each["from"] <= on.isoformat()), None),
+        "phases": phases,
+        "scheme": next((each for each in reversed(schemes) if each["from"] <= on.isoformat()), None),
+        "schemes": schemes,
+    }
+
+
+def appointment(world: World, said: RepresentantAppointed, person: Shape, on: date) -> Shape:
+    """An appointment and all that has been said about it."""
+    own = (said.appointment,)
+    end = world.book.standing("end", own)
+    employed = employer_reference(world.register, said.employed_at, on) if said.employed_at else None
+    return {
+        "id": str(said.appointment),
+        "organisation": organisation_reference(world.register, said.organisation),
+        "person": person,
+        "role": said.role,
+        "employed_at": employed,
+        "scope": scope(said.scope),
+        "from": day(said.from_),
+        "until": day(said.until),
+        "vara_for": str(said.vara_for) if said.vara_for else None,
+        "end": day(end.content["on"]) if end else None,
+        "active": contains(Delegations(world).active(said.appointment), on),
+        "scopes": [_less(entry.event, world, on) for entry in world.book.entries("scope", own)],
+        "leaves": [_less(entry.event, world, on) for entry in world.book.entries("leave", own)],
+        "joint": [
+            {
+                "organisation": organisation_reference(world.register, entry.event.content["organisation"]),
+                **_span(entry.event),
+            }
+            for entry in world.book.all_entries("joint")
+            if entry.event.content["appointment"] == said.appointment
+        ],
+    }
+
+
+def scope(value: str | list[UUID] | None) -> str | list[str] | None:
+    """A scope as it is written."""
+    return [str(employer) for employer in value] if isinstance(value, list) else value
+
+
+def slots(slots: Iterable[Slot]) -> list[Shape]:
+    """A participant's slots, in order."""
+    return [
+        {"from": day(slot.days.start), "until": day(slot.days.stop), "implied": slot.implied}
+        for slot in sorted(slots, key=lambda slot: slot.days)
+    ]
+
+
+def statement(said: Statement, world: World, names: Names, today: date) -> Shape:
+    """What stands in a slot, as it is answered to whoever said it."""
+    if isinstance(said, ProjectRegistered):
+        return project(world, said, today)
+    if isinstance(said, RepresentantAppointed):
+        return appointment(world, said, names.show(said.person), today)
+    if said.KIND == "employer":
+        return employer(world.register, world.register.employers[said.content["employer"]], today)
+    if said.KIND == "organisation":
+        return organisation(world.register, world.register.organisations[said.content["organisation"]], today)
+    if said.KIND == "representant":
+        return representant(said, world, names.show(said.content["person"]), today)
+    return _plain(said, world, said.at or today)
+
+
+def representant(said: Statement, world: World, person: Shape, on: date) -> Shape:
+    """Who speaks for an employer."""
+    return {
+        "id": str(said.content["representant"]),
+        "employer": employer_reference(world.register, said.content["employer"], on),
+        "person": person,
+        **_span(said),
+    }
+
+
+def _span(said: Statement) -> Shape:
+    return {"from": day(said.content["from_"]), "until": day(said.content["until"])}
+
+
+def _less(said: Statement, world: World, on: date) -> Shape:
+    shown = _plain(said, world, on)
+    return {key: value for key, value in shown.items() if key not in ("organisation", "appointment")}
+
+
+def _plain(said: Statement, world: World, on: date) -> Shape:
+    return {key.rstrip("_"): plain(key, value, world.register, on) for key, value in said.content.items()}
+
+
+def plain(key: str, value: Any, register: Register, on: date) -> Any:
+    """One field of a statement, with references as they were on the day."""
+    if key in ("employer", "owner", "employed_at") and value is not None:
+        return employer_reference(register, value, on)
+    if key in ("organisation", "sammenslutning"):
+        return organisation_reference(register, value)
+    if key == "agreed_with":
+        return [organisation_reference(register, each)["slug"] for each in value]
+    if isinstance(value, Mapping):
+        return {inner: plain(inner, each, register, on) for inner, each in value.items()}
+    if isinstance(value, list):
+        return [plain("", each, register, on) for each in value]
+    if isinstance(value, date):
+        return day(value)
+    return str(value) if isinstance(value, UUID) else value

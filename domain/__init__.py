@@ -1,0 +1,1 @@
+"""What may be said, by whom, and the events that record it."""

@@ -1,0 +1,102 @@
+"""Statements of the registrar: employers, their changes, organisations, affiliations."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from domain.statements import Statement, Withdrawal, identity
+
+REGISTER = identity("register")
+"""The subject whose log holds all statements about the register."""
+
+EMPLOYER_KINDS = ("kommune", "fylkeskommune", "iks", "oppgavefellesskap", "annen")
+ORGANISATION_KINDS = ("organisasjon", "sammenslutning")
+
+
+class EmployerRegistered(Statement):
+    """An employer exists in a span, under a name and perhaps a number."""
+
+    TOPIC = "EmployerRegistered"
+    KIND, ADDRESS, DATED = "employer", ("employer",), None
+
+    employer: UUID
+    name: str
+    kind: str
+    kommunenummer: str | None
+    orgnr: str | None
+    from_: date | None
+    until: date | None
+
+
+class EmployerRegistrationWithdrawn(Withdrawal):
+    """The employer should never have been in the register."""
+
+    TOPIC = "EmployerRegistrationWithdrawn"
+    KIND, ADDRESS, DATED = "employer", ("employer",), None
+
+    employer: UUID
+
+
+class EmployerChanged(Statement):
+    """On a day an employer is renumbered, renamed, merged or split.
+
+    ``successors`` is a list of ``{"to": UUID, "kommunenummer": str | None, "name": str}``; the employer goes
+    on if it is among them.
+    """
+
+    TOPIC = "EmployerChanged"
+    KIND, ADDRESS, DATED = "change", ("employer",), "on"
+
+    employer: UUID
+    on: date
+    successors: list[dict[str, Any]]
+
+
+class OrganisationRegistered(Statement):
+    """An organisation or sammenslutning exists in a span."""
+
+    TOPIC = "OrganisationRegistered"
+    KIND, ADDRESS, DATED = "organisation", ("organisation",), None
+
+    organisation: UUID
+    slug: str
+    name: str
+    kind: str
+    short_name: str | None
+    orgnr: str | None
+    from_: date | None
+    until: date | None
+
+
+class OrganisationRegistrationWithdrawn(Withdrawal):
+    """The organisation should never have been in the register."""
+
+    TOPIC = "OrganisationRegistrationWithdrawn"
+    KIND, ADDRESS, DATED = "organisation", ("organisation",), None
+
+    organisation: UUID
+
+
+class OrganisationAffiliated(Statement):
+    """An organisation is affiliated to a sammenslutning in a span."""
+
+    TOPIC = "OrganisationAffiliated"
+    KIND, ADDRESS = "affiliation", ("organisation", "sammenslutning")
+
+    organisation: UUID
+    sammenslutning: UUID
+    from_: date | None
+    until: date | None
+
+
+class AffiliationWithdrawn(Withdrawal):
+    """The affiliation from that day should never have been recorded."""
+
+    TOPIC = "AffiliationWithdrawn"
+    KIND, ADDRESS = "affiliation", ("organisation", "sammenslutning")
+
+    organisation: UUID
+    sammenslutning: UUID
+    from_: date | None

@@ -1,0 +1,90 @@
+"""What every statement has in common: who said it, and which slot it fills or empties.
+
+A statement fills the slot of its *address* and its *from* (MODEL.md, section 2). The event that records it knows
+both, so that one fold (:mod:`domain.book`) serves all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from datetime import date
+from typing import Any, ClassVar, NamedTuple, cast
+from uuid import UUID, uuid5
+
+from eventsourcing.domain import DomainEvent
+from eventsourcing.utils import register_topic
+
+NAMESPACE = UUID("6f6c1a52-4d0f-5e0b-9c1e-5a6d72616431")
+"""Root of all derived (uuid5) identities."""
+
+ENVELOPE = ("originator_id", "originator_version", "timestamp", "by", "capacity", "on_behalf_of", "command")
+
+Address = tuple[Hashable, ...]
+
+
+class Author(NamedTuple):
+    """Who says something: the party, in what capacity, and for whom if not for itself."""
+
+    by: str
+    capacity: str
+    on_behalf_of: str | None = None
+
+
+class Statement(DomainEvent):
+    """An event that fills one slot. Subclasses name their slot by class variables."""
+
+    TOPIC: ClassVar[str] = ""
+    """Name of the event in the store; never changes."""
+    KIND: ClassVar[str]
+    """What is spoken of; shared with the withdrawal."""
+    ADDRESS: ClassVar[tuple[str, ...]]
+    """Fields that address the slot."""
+    DATED: ClassVar[str | None] = "from_"
+    """Field with the slot's date; None for objects, which have one slot."""
+    EMPTIES: ClassVar[bool] = False
+    class_version: ClassVar[int] = 1
+
+    by: str
+    capacity: str
+    on_behalf_of: str | None
+    command: UUID
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        if "TOPIC" in cls.__dict__:
+            register_topic(cls.TOPIC, cls)
+            TOPICS[cls.TOPIC] = cls
+
+    @property
+    def address(self) -> Address:
+        """The values that address the slot."""
+        return tuple(getattr(self, name) for name in self.ADDRESS)
+
+    @property
+    def at(self) -> date | None:
+        """The slot's date."""
+        return cast("date | None", getattr(self, self.DATED)) if self.DATED else None
+
+    @property
+    def content(self) -> Mapping[str, Any]:
+        """What was said, without who said it and when."""
+        return {name: value for name, value in vars(self).items() if name not in ENVELOPE}
+
+
+class Withdrawal(Statement):
+    """An event that empties one slot."""
+
+    EMPTIES = True
+
+
+TOPICS: dict[str, type[Statement]] = {}
+"""Every event there is, by its topic."""
+
+
+def identity(*parts: object) -> UUID:
+    """A UUID derived from the parts, the same in every process.
+
+    >>> identity("project", 1) == identity("project", 1)
+    True
+    """
+    return uuid5(NAMESPACE, "/".join(str(part) for part in parts))

@@ -1,0 +1,82 @@
+"""What is known at one position: the register, and one project."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from uuid import UUID
+
+from domain.book import Book
+from domain.delegation import RepresentantAppointed
+from domain.employers import Employers
+from domain.organisations import Organisations
+from domain.participation import Participation, participation
+from domain.project import ProjectRegistered, ProjectWithdrawn
+
+
+@dataclass(frozen=True)
+class Register:
+    """The register as known at a position. Kept and shared: never changed."""
+
+    book: Book
+
+    @cached_property
+    def employers(self) -> Employers:
+        """The employers."""
+        return Employers(self.book)
+
+    @cached_property
+    def organisations(self) -> Organisations:
+        """The organisations."""
+        return Organisations(self.book)
+
+
+@dataclass(frozen=True)
+class World:
+    """The register and one project as known at a position. Kept and shared: never changed.
+
+    Where the subject is the register itself, ``book`` is the register's.
+    """
+
+    register: Register
+    subject: UUID
+    book: Book
+
+    @cached_property
+    def participation(self) -> Participation:
+        """Who takes part."""
+        return participation(self.book, self.register.employers)
+
+    @property
+    def project(self) -> ProjectRegistered | None:
+        """The project as it stands."""
+        said = self.book.standing("project", ())
+        return said if isinstance(said, ProjectRegistered) else None
+
+    def appointment(self, appointment: UUID) -> RepresentantAppointed | None:
+        """The appointment as it stands."""
+        said = self.book.standing("appointment", (appointment,))
+        return said if isinstance(said, RepresentantAppointed) else None
+
+    def owner(self, day: date) -> UUID | None:
+        """The prosjekteier on the day: as registered, or its one successor once it has ended."""
+        entry = self.book.slot("project", ())
+        if entry is None or not isinstance(entry.event, ProjectRegistered | ProjectWithdrawn):
+            return None
+        owner, seen = entry.event.owner, set[UUID]()
+        employers = self.register.employers
+        while owner in employers and employers[owner].has_ended(day) and owner not in seen:
+            seen.add(owner)
+            following = {edge.employer for edge in employers[owner].successors if edge.on <= day}
+            if len(following) != 1:
+                return None
+            owner = following.pop()
+        return owner
+
+    @cached_property
+    def organisations_named(self) -> frozenset[UUID]:
+        """The organisations that a standing clarification or claim names, on whatever date (MODEL.md, 3.3)."""
+        named = {address[1] for address in self.book.addresses("clarification")}
+        named |= {address[0] for address in self.book.addresses("claim")}
+        return frozenset(who for who in named if isinstance(who, UUID))

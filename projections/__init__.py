@@ -1,0 +1,1 @@
+"""What follows from the events: dated facts, coverage, and the stores they are read from."""

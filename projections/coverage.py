@@ -1,0 +1,216 @@
+"""Coverage of a project, for every day at once: each pair as intervals of constant status (MODEL.md, section 3)."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from domain.book import Entry
+from domain.spans import FOREVER, Span, Spans, contains, cuts, intersect, span, union
+from domain.world import World
+from projections.graph import Delegations, Reach
+
+COVERED = ("direct", "joint", "indirect", "temporary")
+AFFECTED = (*COVERED, "waived", "gap")
+OPEN = ("gap", "unclarified", "disputed")
+"""The statuses on which somebody has a move to make."""
+STATUSES = (*AFFECTED, "not_affected", "disputed", "unclarified")
+
+
+class Block(NamedTuple):
+    """A span in which a pair has one status."""
+
+    days: Span
+    status: str
+
+
+@dataclass(frozen=True)
+class Pair:
+    """An organisation at an employer on a day."""
+
+    employer: UUID
+    organisation: UUID
+    status: str
+    claimed: bool
+    days: Span
+    """The span of this status around the day, among the days the pair exists."""
+    appointments: Sequence[UUID]
+    """Every active one by which it is represented; none unless it is."""
+
+
+class Scoped(NamedTuple):
+    """A reach, and the days on which it includes one employer."""
+
+    reach: Reach
+    days: Spans
+
+
+class Coverage:
+    """The coverage of one project as known in a world. Kept and shared: only what is derived is added to it."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.delegations = Delegations(world)
+        self._timelines: dict[Any, Sequence[Block]] = {}
+        self._scoped: dict[tuple[UUID, UUID], Sequence[Scoped]] = {}
+
+    @cached_property
+    def organisations(self) -> Sequence[UUID]:
+        """The organisations of the project, by slug."""
+        known = self.world.register.organisations
+        named = (who for who in self.world.organisations_named if who in known)
+        return sorted(named, key=lambda who: known[who].slug)
+
+    @cached_property
+    def employers(self) -> Sequence[UUID]:
+        """All that participate on any day."""
+        return sorted(self.world.participation.spans)
+
+    def presence(self, employer: UUID, organisation: UUID) -> Spans:
+        """The days on which there is such a pair."""
+        known = self.world.register.organisations
+        if organisation not in self.world.organisations_named or organisation not in known:
+            return []
+        return intersect(self.world.participation.spans.get(employer, []), [known[organisation].exists])
+
+    def timeline(self, employer: UUID, organisation: UUID) -> Sequence[Block]:
+        """The intervals of constant status of the pair, in order; pairs alike share theirs."""
+        presence = self.presence(employer, organisation)
+        reaches = self._reaches(employer, organisation)
+        facts = _Facts(
+            tuple(
+                (entry.event.content["from_"], entry.event.content["status"])
+                for entry in self.clarifications(employer, organisation)
+            ),
+            tuple(self._spans("claim", organisation, employer)),
+            tuple(self._spans("waiver", organisation, employer)),
+            tuple((scoped.reach.kind, scoped.reach.temporary, tuple(scoped.days)) for scoped in reaches),
+        )
+        key = (tuple(presence), facts)
+        if key not in self._timelines:
+            self._timelines[key] = _timeline(presence, facts)
+        return self._timelines[key]
+
+    def clarifications(self, employer: UUID, organisation: UUID) -> Sequence[Entry]:
+        """What the employer has clarified of the organisation, by date."""
+        return self.world.book.entries("clarification", (employer, organisation))
+
+    def reaches(self, employer: UUID, organisation: UUID, day: date) -> list[Reach]:
+        """The ways in which somebody speaks for the pair on the day."""
+        return [scoped.reach for scoped in self._reaches(employer, organisation) if contains(scoped.days, day)]
+
+    def pair(self, employer: UUID, organisation: UUID, day: date) -> Pair | None:
+        """The pair on the day; None if there is none."""
+        block = next((block for block in self.timeline(employer, organisation) if day in block.days), None)
+        if block is None:
+            return None
+        claimed = contains(self._spans("claim", organisation, employer), day)
+        represented = block.status in COVERED
+        reaches = self.reaches(employer, organisation, day) if represented else []
+        acting = sorted({reach.appointment for reach in reaches})
+        return Pair(employer, organisation, block.status, claimed, block.days, acting)
+
+    def pairs(self, day: date, employer: UUID | None = None, organisation: UUID | None = None) -> list[Pair]:
+        """The pairs of a day."""
+        participants = [who for who in self.world.participation.on(day) if employer in (None, who)]
+        named = [who for who in self.organisations if organisation in (None, who)]
+        found = (self.pair(one, other, day) for one in participants for other in named)
+        return [pair for pair in found if pair is not None]
+
+    def summary(self, pairs: Iterable[Pair], day: date, employer: UUID | None = None) -> dict[str, Any]:
+        """The figures of a day's pairs (MODEL.md, 3.10)."""
+        counts = Counter(pair.status for pair in pairs)
+        affected = sum(counts[status] for status in AFFECTED)
+        covered = sum(counts[status] for status in COVERED)
+        asked = affected - counts["waived"]
+        participants = [who for who in self.world.participation.on(day) if employer in (None, who)]
+        represented = self._represented(day)
+        return {
+            "pairs": counts.total(),
+            "affected": affected,
+            "covered": covered,
+            **{status: counts[status] for status in STATUSES},
+            "ratio": covered / asked if asked else None,
+            "employers": {
+                "participating": len(participants),
+                "represented": sum(who in represented for who in participants),
+            },
+        }
+
+    def _represented(self, day: date) -> set[UUID]:
+        """The employers with a representant of their own on the day."""
+        said = (entry.event.content for entry in self.world.book.all_entries("representant"))
+        return {each["employer"] for each in said if day in span(each["from_"], each["until"])}
+
+    def _reaches(self, employer: UUID, organisation: UUID) -> Sequence[Scoped]:
+        key = (employer, organisation)
+        if key not in self._scoped:
+            reaches = self.delegations.reaches(organisation)
+            days = (intersect(reach.days, self.delegations.scoped(reach.principal, employer)) for reach in reaches)
+            self._scoped[key] = [Scoped(reach, held) for reach, held in zip(reaches, days, strict=True) if held]
+        return self._scoped[key]
+
+    def _spans(self, kind: str, organisation: UUID, employer: UUID) -> Spans:
+        contents = (entry.event.content for entry in self.world.book.entries(kind, (organisation, employer)))
+        return union(span(content["from_"], content["until"]) for content in contents)
+
+
+class _Facts(NamedTuple):
+    """All that a pair's status depends on, apart from the days on which it exists."""
+
+    clarified: tuple[tuple[date, str], ...]
+    claims: tuple[Span, ...]
+    waivers: tuple[Span, ...]
+    reaches: tuple[tuple[str, bool, tuple[Span, ...]], ...]
+
+    def days(self) -> set[date]:
+        """The days on which something may change."""
+        changing = {from_ for from_, _ in self.clarified} | cuts(self.claims) | cuts(self.waivers)
+        return changing.union(*(cuts(held) for _, _, held in self.reaches))
+
+    def status(self, day: date) -> str:
+        """The status on a day (MODEL.md, 3.8)."""
+        clarified = [status for from_, status in self.clarified if from_ <= day]
+        if not clarified:
+            return "unclarified"
+        if clarified[-1] == "not_affected":
+            return "disputed" if contains(self.claims, day) else "not_affected"
+        reached = {(kind, temporary) for kind, temporary, held in self.reaches if contains(held, day)}
+        for kind in ("direct", "joint", "indirect"):
+            if (kind, False) in reached:
+                return kind
+        if reached:
+            return "temporary"
+        return "waived" if contains(self.waivers, day) else "gap"
+
+
+def _timeline(presence: Spans, facts: _Facts) -> list[Block]:
+    days = facts.days()
+    blocks: list[Block] = []
+    for part in presence:
+        inside = sorted(day for day in days if part.start < day < part.stop)
+        for start, stop in zip([part.start, *inside], [*inside, part.stop], strict=True):
+            status = facts.status(start)
+            if blocks and blocks[-1].days.stop == start and blocks[-1].status == status and start != part.start:
+                blocks[-1] = Block(Span(blocks[-1].days.start, stop), status)
+            else:
+                blocks.append(Block(Span(start, stop), status))
+    return blocks
+
+
+def until(stop: date) -> date | None:
+    """A span's stop as people and the API see it: null if open."""
+    return None if stop == FOREVER else stop
+
+
+def by_employer(pairs: Iterable[Pair]) -> Mapping[UUID, list[Pair]]:
+    """The pairs of each employer."""
+    grouped: dict[UUID, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        grouped[pair.employer].append(pair)
+    return grouped

@@ -1,0 +1,225 @@
+"""Who reaches whom in a project: a graph from organisations to appointments to persons, each edge with its days.
+
+    organisation → sammenslutning → appointment → vara → person
+
+Every edge carries ``relation``, ``days`` (the spans in which it holds) and ``entries`` (the statements behind it).
+The paths are the explanation; their common days are what coverage is drawn from (MODEL.md, 3.5 to 3.7).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import networkx as nx
+
+from domain.book import Entry
+from domain.delegation import ALL, RepresentantAppointed, ScopeSet
+from domain.spans import ALL_DAYS, ALWAYS, FOREVER, Span, Spans, intersect, span, subtract, union
+from domain.world import World
+
+Node = tuple[str, UUID]
+
+
+class Edge(NamedTuple):
+    """A step of a path, with the statements behind it."""
+
+    from_: Node
+    to: Node
+    relation: str
+    days: Spans
+    entries: Sequence[Entry]
+
+
+@dataclass(frozen=True)
+class Reach:
+    """A way in which an appointment speaks for an organisation, whatever the employer."""
+
+    kind: str
+    """``direct``, ``joint`` or ``indirect``."""
+    temporary: bool
+    """Whether by a vara."""
+    appointment: UUID
+    """The appointment that acts."""
+    principal: UUID
+    """The appointment whose scope counts; the same unless temporary."""
+    days: Spans
+    """The days on which it holds, scope aside."""
+    edges: Sequence[Edge]
+
+
+class Scoped(NamedTuple):
+    """The scope in force in a span."""
+
+    days: Span
+    employers: frozenset[UUID] | None
+    """None for all participants of the day."""
+    entry: Entry
+
+
+class Delegations:
+    """The appointments of a project and all that makes them speak for somebody."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._scoped: dict[tuple[UUID, UUID], Spans] = {}
+        self._reaches: dict[UUID, Sequence[Reach]] = {}
+
+    @cached_property
+    def appointments(self) -> Mapping[UUID, Entry]:
+        """What stands, by appointment."""
+        entries = self._world.book.all_entries("appointment")
+        return {appointed(entry).appointment: entry for entry in entries}
+
+    @cached_property
+    def graph(self) -> nx.MultiDiGraph[Node]:
+        """Organisations, appointments and persons, and how they are connected."""
+        graph: nx.MultiDiGraph[Node] = nx.MultiDiGraph()
+        for edge in (*self._affiliations(), *self._appointed(), *self._joint()):
+            graph.add_edge(edge.from_, edge.to, edge=edge)
+        return graph
+
+    def term(self, appointment: UUID) -> Spans:
+        """From its ``from`` until its ``until`` or end, whichever comes first."""
+        said = appointed(self.appointments[appointment])
+        days = [span(said.from_, said.until)]
+        for end in self._entries("end", appointment):
+            days = intersect(days, [Span(ALWAYS, end.event.content["on"])])
+        return union(days)
+
+    def leaves(self, appointment: UUID) -> Spans:
+        """The days its representant is away."""
+        return union(_days(entry) for entry in self._entries("leave", appointment))
+
+    def active(self, appointment: UUID) -> Spans:
+        """The days on which the appointment acts (MODEL.md, 3.5)."""
+        said = appointed(self.appointments[appointment])
+        organisation = self._world.register.organisations.get(said.organisation)
+        own = intersect(self.term(appointment), [organisation.exists] if organisation else [])
+        own = subtract(own, self.leaves(appointment))
+        if said.vara_for is None:
+            return own
+        if said.vara_for not in self.appointments:
+            return []
+        away = intersect(self.term(said.vara_for), self.leaves(said.vara_for))
+        return intersect(own, away)
+
+    def scopes(self, appointment: UUID) -> Sequence[Scoped]:
+        """The scope in force on every day, in order (MODEL.md, 3.6)."""
+        own = self.appointments[appointment]
+        said = [
+            (ALWAYS, own),
+            *((entry.event.content["from_"], entry) for entry in self._entries("scope", appointment)),
+        ]
+        stops = [from_ for from_, _ in said[1:]] + [FOREVER]
+        return [
+            Scoped(Span(from_, stop), _employers(entry), entry)
+            for (from_, entry), stop in zip(said, stops, strict=True)
+        ]
+
+    def scoped(self, appointment: UUID, employer: UUID) -> Spans:
+        """The days on which the employer is in the appointment's scope."""
+        key = (appointment, employer)
+        if key not in self._scoped:
+            self._scoped[key] = union(
+                scope.days
+                for scope in self.scopes(appointment)
+                if scope.employers is None or employer in scope.employers
+            )
+        return self._scoped[key]
+
+    def reaches(self, organisation: UUID) -> Sequence[Reach]:
+        """Every way in which somebody speaks for the organisation on some day."""
+        if organisation not in self._reaches:
+            self._reaches[organisation] = list(self._reached(organisation))
+        return self._reaches[organisation]
+
+    def to_person(self, reach: Reach) -> Sequence[Edge]:
+        """The edges of a reach, and the last one to the person who acts."""
+        acting: Node = ("appointment", reach.appointment)
+        steps: Any = self.graph.out_edges(acting, data="edge")
+        return [*reach.edges, *(edge for _, _, edge in steps if edge.relation == "person")]
+
+    def _reached(self, organisation: UUID) -> Iterator[Reach]:
+        source: Node = ("organisation", organisation)
+        if source not in self.graph:
+            return
+        targets = {node for node in self.graph if node[0] == "appointment"}
+        reserved = union(_days(entry) for entry in self._world.book.entries("reservation", (organisation,)))
+        for path in nx.all_simple_edge_paths(self.graph, source, targets):
+            edges = [self.graph.get_edge_data(*step)["edge"] for step in path]
+            kind = _kind([edge.relation for edge in edges])
+            if kind is None:
+                continue
+            acting = edges[-1].to[1]
+            days: Spans = self.active(acting)
+            for edge in edges:
+                days = intersect(days, edge.days)
+            if kind == "indirect":
+                days = subtract(days, reserved)
+            if days:
+                temporary = edges[-1].relation == "vara"
+                principal = edges[-1].from_[1] if temporary else acting
+                yield Reach(kind, temporary, acting, principal, days, edges)
+
+    def _affiliations(self) -> Iterator[Edge]:
+        for organisation in self._world.register.organisations.values():
+            for each in organisation.affiliations:
+                ends: tuple[Node, Node] = (
+                    ("organisation", organisation.id),
+                    ("organisation", each.sammenslutning),
+                )
+                yield Edge(*ends, "affiliation", [each.days], [each.entry])
+
+    def _appointed(self) -> Iterator[Edge]:
+        for appointment, entry in self.appointments.items():
+            said = appointed(entry)
+            acting: Node = ("appointment", appointment)
+            yield Edge(acting, ("person", said.person), "person", ALL_DAYS, [entry])
+            if said.vara_for is None:
+                yield Edge(("organisation", said.organisation), acting, "appointed", ALL_DAYS, [entry])
+            else:
+                leaves = self._entries("leave", said.vara_for)
+                yield Edge(("appointment", said.vara_for), acting, "vara", ALL_DAYS, [entry, *leaves])
+
+    def _joint(self) -> Iterator[Edge]:
+        for entry in self._world.book.all_entries("joint"):
+            said = entry.event.content
+            if said["appointment"] in self.appointments:
+                ends: tuple[Node, Node] = (
+                    ("organisation", said["organisation"]),
+                    ("appointment", said["appointment"]),
+                )
+                yield Edge(*ends, "joint", [_days(entry)], [entry])
+
+    def _entries(self, kind: str, appointment: UUID) -> list[Entry]:
+        return self._world.book.entries(kind, (appointment,))
+
+
+def appointed(entry: Entry) -> RepresentantAppointed:
+    """The appointment that the entry makes."""
+    assert isinstance(entry.event, RepresentantAppointed)
+    return entry.event
+
+
+def _kind(relations: Sequence[str]) -> str | None:
+    """What the relations of a path amount to; None where they amount to nothing."""
+    steps = [relation for relation in relations if relation != "vara"]
+    if steps in (["appointed"], ["joint"]):
+        return "direct" if steps == ["appointed"] else "joint"
+    affiliated = all(step == "affiliation" for step in steps[:-1])
+    return "indirect" if affiliated and steps[-1] == "appointed" else None
+
+
+def _employers(entry: Entry) -> frozenset[UUID] | None:
+    assert isinstance(entry.event, RepresentantAppointed | ScopeSet)
+    scope: Any = entry.event.scope
+    return None if scope == ALL else frozenset(scope or ())
+
+
+def _days(entry: Entry) -> Span:
+    said: Any = entry.event
+    return span(said.from_, said.until)

@@ -1,0 +1,176 @@
+"""The store on SQLite: the library's event table, and beside it a log that knows each event's subject and time.
+
+The library takes this module by ``PERSISTENCE_MODULE`` and finds :class:`Factory` in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+from uuid import UUID
+
+from eventsourcing import sqlite
+from eventsourcing.persistence import ProgrammingError, StoredEvent
+from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteConnection, SQLiteCursor, SQLiteDatastore
+
+from domain.application import LoggedEvent, Receipt
+
+LOCK_TIMEOUT = 15
+"""Seconds a writer waits for another before the service says it is overloaded."""
+
+
+def file_of(url: str) -> Path:
+    """The file of a ``sqlite:///path`` URL; ``sqlite:////path`` is absolute."""
+    parts = urlsplit(url)
+    if parts.scheme != "sqlite" or parts.netloc or len(parts.path) < 2:
+        raise ValueError(f"A store is given as sqlite:///path, and this is not: {url}")
+    return Path(unquote(parts.path[1:]))
+
+
+def datastore(path: Path) -> SQLiteDatastore:
+    """A pool of connections to the file, durable at every commit."""
+    store = SQLiteDatastore(path.absolute().as_uri(), lock_timeout=LOCK_TIMEOUT, pool_size=16, max_overflow=16)
+    connect = store.pool._create_connection
+
+    def durable() -> SQLiteConnection:
+        connection = connect()
+        connection.cursor().execute("PRAGMA synchronous=FULL")
+        return connection
+
+    store.pool._create_connection = durable  # type: ignore[method-assign]  # the pool offers no hook for it
+    return store
+
+
+@contextmanager
+def reading(store: SQLiteDatastore) -> Iterator[SQLiteCursor]:
+    """A transaction that sees one state of the store."""
+    with store.transaction(commit=False) as cursor:
+        yield cursor
+
+
+class Recorder(SQLiteApplicationRecorder):
+    """Records events with their subject, the moment, and the receipt of the request, in one transaction."""
+
+    def __init__(self, datastore: SQLiteDatastore, events_table_name: str = "stored_events") -> None:
+        super().__init__(datastore, events_table_name)
+        self.insert_events_statement = (
+            f"INSERT INTO {events_table_name} (originator_id, originator_version, topic, state) VALUES (?,?,?,?)"
+        )
+
+    def construct_create_table_statements(self) -> list[str]:
+        """The tables. An integer primary key, since SQLite may renumber any other row when it compacts a file."""
+        return [
+            f"CREATE TABLE IF NOT EXISTS {self.events_table_name} ("
+            "notification_id INTEGER PRIMARY KEY, originator_id TEXT, originator_version INTEGER, "
+            "topic TEXT, state BLOB, UNIQUE (originator_id, originator_version))",
+            f"CREATE INDEX IF NOT EXISTS registered_projects ON {self.events_table_name} (topic) "
+            "WHERE topic = 'ProjectRegistered'",
+            "CREATE TABLE IF NOT EXISTS log (position INTEGER PRIMARY KEY, subject TEXT, recorded_at TEXT)",
+            "CREATE INDEX IF NOT EXISTS log_subject ON log (subject, position)",
+            "CREATE INDEX IF NOT EXISTS log_recorded_at ON log (recorded_at)",
+            "CREATE TABLE IF NOT EXISTS receipts (key TEXT PRIMARY KEY, fingerprint TEXT, made TEXT) WITHOUT ROWID",
+        ]
+
+    def _insert_events(
+        self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], **kwargs: Any
+    ) -> Sequence[int] | None:
+        positions = super()._insert_events(c, stored_events, **kwargs) or []
+        if not positions:
+            return positions
+        moment = self._moment(c, kwargs["recorded_at"])
+        for position in positions:
+            c.execute("INSERT INTO log VALUES (?,?,?)", (position, kwargs["subject"].hex, moment))
+        receipt: Receipt | None = kwargs.get("receipt")
+        if receipt is not None:
+            c.execute("INSERT INTO receipts VALUES (?,?,?)", receipt)
+        return positions
+
+    @staticmethod
+    def _moment(c: SQLiteCursor, now: datetime) -> str:
+        """The moment of recording, never before that of an earlier position."""
+        c.execute("SELECT recorded_at FROM log ORDER BY position DESC LIMIT 1")
+        last = c.fetchone()
+        moment = _text(now)
+        return max(moment, last["recorded_at"]) if last else moment
+
+    def select_subject(self, subject: UUID, after: int, upto: int) -> Sequence[LoggedEvent]:
+        """The subject's events with ``after`` < position ≤ ``upto``, in order."""
+        with reading(self.datastore) as c:
+            c.execute(
+                "SELECT l.position, l.recorded_at, e.originator_id, e.originator_version, e.topic, e.state "
+                f"FROM log l JOIN {self.events_table_name} e ON e.notification_id = l.position "
+                "WHERE l.subject=? AND l.position>? AND l.position<=? ORDER BY l.position",
+                (subject.hex, after, upto),
+            )
+            return [_logged(row) for row in c.fetchall()]
+
+    def heads(self, subjects: Sequence[UUID], upto: int | None) -> tuple[int, Sequence[int]]:
+        """The last position of the log, and of each subject (0 if none), none later than ``upto``."""
+        limit = upto if upto is not None else 2**62
+        with reading(self.datastore) as c:
+            c.execute("SELECT MAX(position) FROM log WHERE position<=?", (limit,))
+            last = c.fetchone()[0] or 0
+            heads = []
+            for subject in subjects:
+                c.execute("SELECT MAX(position) FROM log WHERE subject=? AND position<=?", (subject.hex, limit))
+                heads.append(c.fetchone()[0] or 0)
+        return last, heads
+
+    def position_at(self, instant: datetime) -> int:
+        """The last position recorded at or before the instant; 0 if none."""
+        with reading(self.datastore) as c:
+            c.execute(
+                "SELECT position FROM log WHERE recorded_at<=? ORDER BY recorded_at DESC, position DESC LIMIT 1",
+                (_text(instant),),
+            )
+            row = c.fetchone()
+        return row["position"] if row else 0
+
+    def subjects(self, upto: int) -> Sequence[UUID]:
+        """Every subject that anything has been said about."""
+        with reading(self.datastore) as c:
+            c.execute("SELECT subject FROM log WHERE position<=? GROUP BY subject ORDER BY MIN(position)", (upto,))
+            return [UUID(row["subject"]) for row in c.fetchall()]
+
+    def projects(self, upto: int) -> Sequence[UUID]:
+        """Every project that has been registered, in order."""
+        with reading(self.datastore) as c:
+            c.execute(
+                f"SELECT DISTINCT l.subject FROM {self.events_table_name} e "
+                "JOIN log l ON l.position = e.notification_id WHERE e.topic = 'ProjectRegistered' AND l.position<=? ORDER BY l.position",
+                (upto,),
+            )
+            return [UUID(row["subject"]) for row in c.fetchall()]
+
+    def receipt(self, key: str) -> Receipt | None:
+        """What is remembered under the key."""
+        with reading(self.datastore) as c:
+            c.execute("SELECT * FROM receipts WHERE key=?", (key,))
+            row = c.fetchone()
+        return Receipt(row["key"], row["fingerprint"], row["made"]) if row else None
+
+
+def _text(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _logged(row: Any) -> LoggedEvent:
+    stored = StoredEvent(UUID(row["originator_id"]), row["originator_version"], row["topic"], row["state"])
+    return LoggedEvent(row["position"], datetime.fromisoformat(row["recorded_at"]), stored)
+
+
+class Factory(sqlite.SQLiteFactory):
+    """Makes the recorder for the file named by ``SQLITE_DBNAME``."""
+
+    application_recorder_class = Recorder
+
+    def __init__(self, env: Any) -> None:
+        super().__init__(env)
+        name = self.env.get(self.SQLITE_DBNAME)
+        if not name:
+            raise ProgrammingError("SQLITE_DBNAME is not set.")
+        self.datastore = datastore(Path(name))
