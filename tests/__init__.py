@@ -1,0 +1,1 @@
+"""Tests, in the domain's words; they mirror the source."""
