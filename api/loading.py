@@ -92,9 +92,7 @@ def affiliations() -> list[Draft]:
     always = {"from_": None, "until": None}
     named = [(row["name"], row["forhandlingssammenslutning"]) for row in rows("organisasjoner.csv")]
     pairs = [(organisation_id(name), organisation_id(above)) for name, above in named]
-    return [
-        Draft(OrganisationAffiliated, {"organisation": a, "sammenslutning": b, **always}) for a, b in pairs
-    ]
+    return [Draft(OrganisationAffiliated, {"organisation": a, "sammenslutning": b, **always}) for a, b in pairs]
 
 
 def organisation_id(name: str) -> UUID:

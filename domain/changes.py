@@ -48,16 +48,12 @@ class Change:
         self.old = Counter(edge.from_ for edge in edges)
         self.new = grouped([self._numbered(edge) for edge in edges])
         goes_on = self._goes_on()
-        self.who = [
-            self._identity(new, [place for place in new.edges if place in goes_on]) for new in self.new
-        ]
+        self.who = [self._identity(new, [place for place in new.edges if place in goes_on]) for new in self.new]
         self._refuse_contradictions(goes_on)
 
     def born(self) -> list[Draft]:
         """The registrations of the new ones that nobody knew."""
-        unknown = [
-            (who, new) for who, new in zip(self.who, self.new, strict=True) if who not in self.employers
-        ]
+        unknown = [(who, new) for who, new in zip(self.who, self.new, strict=True) if who not in self.employers]
         return [Draft(EmployerRegistered, self._registration(who, new)) for who, new in unknown]
 
     def _registration(self, who: UUID, new: New) -> dict[str, object]:
@@ -151,9 +147,7 @@ class Change:
         if not going:
             return self._known(new) or new.id or self._derived(new)
         if len(going) > 1:
-            raise Invalid(
-                "Two old employers cannot go on as the same new one.", f"/edges/{going[1]}/continues"
-            )
+            raise Invalid("Two old employers cannot go on as the same new one.", f"/edges/{going[1]}/continues")
         who = new.edges[going[0]].from_
         if new.id not in (None, who):
             raise Invalid(
@@ -170,9 +164,7 @@ class Change:
             raise Invalid("The day lies before the year 1800.", "/on")
         for place, edge in enumerate(self.edges):
             if not self.employers.exist(edge.from_, self._eve):
-                raise Invalid(
-                    "The old employer does not exist on the day before the change.", f"/edges/{place}/from"
-                )
+                raise Invalid("The old employer does not exist on the day before the change.", f"/edges/{place}/from")
 
     def _refuse_contradictions(self, goes_on: set[int]) -> None:
         times = Counter(self.who)
@@ -185,9 +177,7 @@ class Change:
                 )
             if times[who] > 1:
                 place = min(going, default=new.first)
-                raise Invalid(
-                    "One employer cannot become two new ones and go on as both.", f"/edges/{place}/continues"
-                )
+                raise Invalid("One employer cannot become two new ones and go on as both.", f"/edges/{place}/continues")
 
 
 def _no_number_twice(after: Employers, change: Change) -> None:

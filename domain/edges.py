@@ -42,9 +42,7 @@ def grouped(edges: Sequence[EdgeAsked]) -> list[New]:
 
     Raises :class:`Invalid` where edges contradict each other.
     """
-    ids: dict[str | None, UUID] = {
-        edge.to_number: edge.to_id for edge in edges if edge.to_id and edge.to_number
-    }
+    ids: dict[str | None, UUID] = {edge.to_number: edge.to_id for edge in edges if edge.to_id and edge.to_number}
     groups: dict[object, dict[int, EdgeAsked]] = {}
     for place, edge in enumerate(edges):
         key = edge.to_id or ids.get(edge.to_number) or edge.to_number or ("name", edge.to_name)
@@ -53,9 +51,7 @@ def grouped(edges: Sequence[EdgeAsked]) -> list[New]:
     times = Counter(each.number for each in new)
     for place, edge in enumerate(edges):
         if edge.to_number and times[edge.to_number] > 1:
-            raise Invalid(
-                "Two new employers cannot have the same kommunenummer.", f"/edges/{place}/to/kommunenummer"
-            )
+            raise Invalid("Two new employers cannot have the same kommunenummer.", f"/edges/{place}/to/kommunenummer")
     return new
 
 
@@ -74,8 +70,6 @@ def _new(group: Mapping[int, EdgeAsked]) -> New:
     for given, field in ((names, "name"), (numbers, "kommunenummer")):
         if len(given) > 1:
             place = list(given.values())[1]
-            raise Invalid(
-                "The same new employer is given differently on two edges.", f"/edges/{place}/to/{field}"
-            )
+            raise Invalid("The same new employer is given differently on two edges.", f"/edges/{place}/to/{field}")
     id_ = next((edge.to_id for edge in group.values() if edge.to_id), None)
     return New(id_, next(iter(numbers), None), next(iter(names), None), group)

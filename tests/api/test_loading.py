@@ -12,6 +12,7 @@ import pytest
 from api.loading import fylkeskommune_id, kommune_id, load, organisation_id, rows
 from api.services import Services, Settings
 from domain.application import Draft
+from domain.changes import EdgeAsked, drafts
 from domain.employers import Employers
 from domain.organisations import Organisations
 from domain.register import REGISTER, EmployerChanged, EmployerRegistered
@@ -150,9 +151,7 @@ def test_alesund_was_split_and_haram_is_another_than_it_was(employers: Employers
 
 def test_rindal_only_changed_numbers(employers: Employers) -> None:
     rindal = employers[kommune_id("1567")]
-    assert (
-        held(employers, "1567", date(2018, 12, 31)) == held(employers, "5061", date(2019, 1, 1)) == rindal.id
-    )
+    assert held(employers, "1567", date(2018, 12, 31)) == held(employers, "5061", date(2019, 1, 1)) == rindal.id
     assert (list(rindal.predecessors), list(rindal.successors)) == ([], [])
     assert rindal.orgnr is not None
 
@@ -241,10 +240,29 @@ def test_loading_again_does_not_undo_what_the_registrar_has_said(tmp_path: Path)
         "on": date(2026, 1, 1),
         "successors": [{"to": haram.id, "kommunenummer": "1581", "name": "Haram"}],
     }
-    drafts = [Draft(EmployerRegistered, content), Draft(EmployerChanged, gone)]
-    opened.samrad.say(REGISTER, Party("registrar"), identity("a command"), lambda _: drafts)
+    said = [Draft(EmployerRegistered, content), Draft(EmployerChanged, gone)]
+    opened.samrad.say(REGISTER, Party("registrar"), identity("a command"), lambda _: said)
     assert not load(opened.samrad)
     known = opened.samrad.world().register.employers
     assert known[haram.id].orgnr == "931607466"
     assert known.by_number("1581", TODAY) == haram.id
+    opened.close()
+
+
+def test_a_number_may_go_to_a_new_employer_on_the_registrars_word(tmp_path: Path) -> None:
+    opened, day = fresh(tmp_path), date(2026, 1, 1)
+    load(opened.samrad)
+    haram = identity("employer", "1580", SPLIT)
+    asked = [EdgeAsked(haram, "1580", "Haram", continues=False)]
+
+    def say() -> bool:
+        command = identity("a command")
+        said = opened.samrad.say(REGISTER, Party("registrar"), command, lambda world: drafts(world, day, asked))
+        return said.recorded
+
+    assert say()
+    known = opened.samrad.world().register.employers
+    assert held(known, "1580", day - timedelta(days=1)) == haram
+    assert held(known, "1580", day) == identity("employer", "1580", day)
+    assert not say()
     opened.close()

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from domain.application import Draft, supposing
 from domain.book import Book
@@ -14,6 +16,7 @@ from domain.employers import Employers
 from domain.errors import Invalid
 from domain.register import REGISTER, EmployerRegistered
 from domain.rules import check
+from domain.spans import union
 from domain.statements import identity
 from domain.world import Register, World
 
@@ -249,3 +252,41 @@ def test_a_day_that_cannot_be_meant(world: World) -> None:
 def test_a_number_that_another_has_later(world: World) -> None:
     later = supposing(world, [kommune("5061", "En annen", from_=date(2022, 1, 1))])
     assert refused(later, edge(RINDAL, "5061", "Rindal")) == "/edges/0/to/kommunenummer"
+
+
+NUMBERS = ("1571", "5011", "1567", "5055")
+some_edges = st.lists(
+    st.builds(
+        EdgeAsked,
+        st.sampled_from([HALSA, HEMNE, RINDAL, VIKEN]),
+        st.sampled_from([None, *NUMBERS]),
+        st.sampled_from([None, "Heim", "Orkland"]),
+        st.sampled_from([None, None, None, HALSA, HEMNE, NEW]),
+        st.sampled_from([None, None, None, True, False]),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(some_edges, min_size=1, max_size=3))
+def test_whatever_is_asked_is_refused_or_said_for_good(world: World, days: list[list[EdgeAsked]]) -> None:
+    for place, edges in enumerate(days):
+        on = DAY.replace(year=DAY.year + place)
+        try:
+            drafts(world, on, edges)
+        except Invalid:
+            continue
+        world = say(world, *edges, on=on)
+        known = employers(world)
+        for old in {edge.from_ for edge in edges}:
+            following = [edge.employer for edge in known[old].successors if edge.on == on]
+            assert known.exist(old, on - timedelta(days=1))
+            assert following or known.exist(old, on)
+            assert all(known.exist(new, on) for new in following)
+    for number in NUMBERS:
+        held = [days for days, _ in employers(world).holders(number)]
+        assert sum((days.stop - days.start).days for days in held) == sum(
+            (days.stop - days.start).days for days in union(held)
+        )

@@ -1,0 +1,96 @@
+"""The command line: ``samrad init``, ``token``, ``rebuild``, ``demo``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from sqlite3 import DatabaseError
+
+import click
+from eventsourcing.persistence import PersistenceError
+
+from api import parties, upkeep
+from api.services import Services, Settings
+from api.tokens import HOURS, InvalidToken
+from domain.errors import Refusal
+
+LONGEST = 24 * 366 * 10
+"""Hours, about ten years."""
+
+
+@contextmanager
+def opened(*, existing: bool = True) -> Iterator[Services]:
+    """The services of the environment; what goes wrong with them is told in a sentence."""
+    try:
+        services = Services(Settings.of())
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    if existing and not services.is_ready():
+        raise click.ClickException("Lageret finnes ikke ennå. Kjør «samrad init» først.")
+    try:
+        yield services
+    except Refusal as error:
+        raise click.ClickException(error.detail) from error
+    except (PersistenceError, DatabaseError, InvalidToken, OSError) as error:
+        raise click.ClickException(f"Lageret kan ikke brukes: {error}") from error
+    finally:
+        services.close()
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Samråd: hvem som representerer hvem i kommunale reformprosjekter."""
+
+
+@main.command()
+def init() -> None:
+    """Opprett lageret og last registeret. Kan trygt gjentas."""
+    with opened(existing=False) as services:
+        _initialise(services)
+
+
+def _initialise(services: Services) -> None:
+    for line in upkeep.initialise(services):
+        click.echo(line)
+
+
+def _hours(_context: click.Context, _parameter: click.Parameter, value: float) -> float:
+    if not 0 < value <= LONGEST:
+        raise click.BadParameter(f"antall timer må være mer enn 0 og høyst {LONGEST}.")
+    return value
+
+
+@main.command()
+@click.option("--as", "party", required=True, metavar="PARTY", help="registrar, employer:1576, organisation:delta …")
+@click.option("--hours", type=float, default=HOURS, show_default=True, callback=_hours, help="Hvor lenge det varer.")
+def token(party: str, hours: float) -> None:
+    """Utsted et bearer-token; det er den siste linjen som skrives."""
+    with opened() as services:
+        try:
+            bearer = parties.party_named(services, party)
+        except parties.UnknownParty as error:
+            raise click.BadParameter(str(error), param_hint="--as") from error
+        click.echo(f"Token for {parties.name_of(services, bearer)}, gyldig i {hours:g} timer:", err=True)
+        click.echo(services.issuer.issue(bearer, hours))
+
+
+@main.command()
+def rebuild() -> None:
+    """Les alle hendelser på nytt, og utled dekningen av hvert prosjekt."""
+    with opened() as services:
+        done = upkeep.rebuild(services.samrad)
+    for fault in done.faults:
+        click.echo(fault, err=True)
+    click.echo(f"Bygd på nytt: {done.projects} prosjekter, {done.events} hendelser.")
+    if done.faults:
+        raise click.exceptions.Exit(1)
+
+
+@main.command()
+def demo() -> None:
+    """Opprett lageret, og fyll det med gjennomarbeidede eksempler."""
+    from api.demo import run  # noqa: PLC0415  # the examples are needed by nobody else
+
+    with opened(existing=False) as services:
+        _initialise(services)
+        run(services)
