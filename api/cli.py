@@ -66,11 +66,12 @@ def _hours(_context: click.Context, _parameter: click.Parameter, value: float) -
 def token(party: str, hours: float) -> None:
     """Utsted et bearer-token; det er den siste linjen som skrives."""
     with opened() as services:
+        register, today = services.samrad.world().register, services.today()
         try:
-            bearer = parties.party_named(services, party)
+            bearer = parties.party(party, register, today)
         except parties.UnknownParty as error:
             raise click.BadParameter(str(error), param_hint="--as") from error
-        click.echo(f"Token for {parties.name_of(services, bearer)}, gyldig i {hours:g} timer:", err=True)
+        click.echo(f"Token for {parties.name(bearer, register, today)}, gyldig i {hours:g} timer:", err=True)
         click.echo(services.issuer.issue(bearer, hours))
 
 
