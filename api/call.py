@@ -48,10 +48,9 @@ class Call:
         self.subject: UUID = self.args.get("project", REGISTER)
         self.today = services.today()
         self.command = uuid4()
-        self.raw: Mapping[str, Any] = {}
         self.replayed = False
-        if operation.body is not None:
-            self.raw = self._read()
+        self._given: Any = self._read() if operation.body is not None else {}
+        self.raw: Mapping[str, Any] = self._given if isinstance(self._given, dict) else {}
 
     # The address
 
@@ -111,24 +110,23 @@ class Call:
 
     # The body and the query
 
-    def _read(self) -> Mapping[str, Any]:
+    def _read(self) -> Any:
         if (self.request.content_length or 0) > LARGEST:
             raise RequestEntityTooLarge
         if not self.request.is_json:
             raise UnsupportedMediaType
         try:
-            raw = json.loads(self.request.get_data().decode("utf-8"), parse_constant=_no_constant)
+            return json.loads(self.request.get_data().decode("utf-8"), parse_constant=_no_constant)
         except (ValueError, RecursionError):
             raise BadRequest from None
-        if not isinstance(raw, dict):
-            raise invalid([{"pointer": "", "detail": "The body must be an object."}])
-        return raw
 
     def loaded(self, schema: Schema | None = None) -> dict[str, Any]:
         """The body as its schema reads it."""
         schema = schema or self.operation.body
         if schema is None:
             return {}
+        if self._given is not self.raw:
+            raise invalid([{"pointer": "", "detail": "The body must be an object."}])
         try:
             return cast("dict[str, Any]", schema.load(self.raw))
         except ValidationError as error:
@@ -225,6 +223,9 @@ class Call:
     def withdraw(self, said: type[Statement], **addressed: Any) -> Response:
         """Empty the slot at the address."""
         world = self.world
+        is_object = said.DATED is None and said.KIND != "end"
+        if is_object and world.book.slot(said.KIND, *self._slot(said, addressed)) is None:
+            raise Unknown("Nothing has this id, so there is nothing to withdraw.")
         author(self.party, said.KIND, addressed, world, self.today)
         if said.DATED is not None:
             self.unchanged(said.KIND, *self._slot(said, {**addressed, "from_": self.day}))

@@ -59,7 +59,7 @@ def _holds(capacity: str, party: Party, content: Mapping[str, Any], world: World
         fits = capacity == "registrar" or _changes_owner(content, world, today)
         return party.capacity == "registrar" and fits
     if capacity == "organisation":
-        return party == Party("organisation", _deciding_organisation(content, world))
+        return party.capacity == "organisation" and party.id == _deciding_organisation(content, world)
     if party.capacity != "employer":
         return False
     if capacity == "owner":

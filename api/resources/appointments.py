@@ -66,7 +66,7 @@ def _appoint(call: Call, appointment: UUID, receipt: Receipt | None = None) -> R
     made = call.world.appointment(appointment)
     organisation = _organisation(call, made, call.raw)
     addressed = {"appointment": appointment, "organisation": organisation, "person": None}
-    if organisation is not None:
+    if organisation is not None or call.party.capacity != "organisation":
         author(call.party, "appointment", addressed, call.world, call.today)
     call.unchanged("appointment", (appointment,))
     body = _completed(call, call.body(), made, organisation)
@@ -147,6 +147,7 @@ def list_appointments(call: Call) -> Response:
 @operations("GET", _APPOINTMENT, "One appointment", "parties, auditor", query=AskedQuery())
 def get_appointment(call: Call) -> Response:
     """With its scopes, leaves, end and joint mandates."""
+    _made(call, standing=False)
     call.only_parties()
     world = call.known[0]
     said = world.appointment(call.args["appointment"])

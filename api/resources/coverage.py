@@ -66,9 +66,10 @@ def list_gaps(call: Call) -> Response:
 @operations("GET", f"{_COVERAGE}/<employer>/<organisation>", "Why a pair has its status", _SEES, query=AskedQuery())
 def get_pair(call: Call) -> Response:
     """Every path by which it is represented, the statements behind it, and its timeline."""
+    call.project()
+    employer, organisation = call.employer(), call.organisation()
     call.only_parties()
     world, position = call.known
-    employer, organisation = call.employer(), call.organisation()
     coverage = call.services.coverage(world)
     timeline = coverage.timeline(employer, organisation)
     if not timeline:

@@ -52,8 +52,9 @@ def list_employers(call: Call) -> Response:
 )
 def get_employer(call: Call) -> Response:
     """With predecessors and successors."""
+    who = call.employer()
     register = call.known[0].register
-    employer = register.employers.get(call.employer())
+    employer = register.employers.get(who)
     if employer is None:
         raise Unknown("There was no such employer in the register then.")
     return call.single(shapes.employer(register, employer, call.at))

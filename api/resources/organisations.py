@@ -56,8 +56,9 @@ def list_organisations(call: Call) -> Response:
 )
 def get_organisation(call: Call) -> Response:
     """By slug or UUID."""
+    who = call.organisation()
     register = call.known[0].register
-    known = register.organisations.get(call.organisation())
+    known = register.organisations.get(who)
     if known is None:
         raise Unknown("There was no such organisation in the register then.")
     return call.single(shapes.organisation(register, known, call.at))
@@ -77,6 +78,8 @@ def put_organisation(call: Call) -> Response:
     organisations = call.world.register.organisations
     text = call.args["organisation"]
     found = references.organisation(organisations, text)
+    if found is None and references.uuid_of(text):
+        raise Unknown("There is no such organisation. A new one is registered by its slug.")
     slug = organisations[found].slug if found else text
     if slugify(slug) != slug:
         raise Invalid(f"A slug is written in a–z, 0–9 and single hyphens: «{slugify(slug)}».")
@@ -90,8 +93,9 @@ def put_organisation(call: Call) -> Response:
 @operations("DELETE", "/organisations/<organisation>", "Withdraw an organisation's registration", "registrar")
 def delete_organisation(call: Call) -> Response:
     """For what should never have been registered."""
-    known = references.organisation(call.world.register.organisations, call.args["organisation"])
-    gone = known or identity("organisation", call.args["organisation"])
+    text = call.args["organisation"]
+    known = references.organisation(call.world.register.organisations, text)
+    gone = known or references.uuid_of(text) or identity("organisation", text)
     return call.withdraw(OrganisationRegistrationWithdrawn, organisation=gone)
 
 

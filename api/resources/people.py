@@ -30,37 +30,42 @@ def _person(call: Call) -> Person:
         speaking = set(call.world.register.employers.voices(UUID(identifier), call.today))
     if call.party.capacity != capacity or call.party.id not in speaking:
         raise NotYours("Only the party that appointed somebody reads, corrects or erases their details.")
-    if known.details is None:
-        raise Unknown("There is no such person.")
     return known
 
 
-def _shape(person: UUID, details: Details | None) -> dict[str, Any]:
-    return {"id": str(person), **(details.as_dict() if details else {"name": None})}
+def _named(call: Call) -> tuple[UUID, Details]:
+    person = _person(call)
+    if person.details is None:
+        raise Unknown("There is no such person.")
+    return person.id, person.details
+
+
+def _shape(person: UUID, details: Details) -> dict[str, Any]:
+    return {"id": str(person), **details.as_dict()}
 
 
 @operations("GET", _PERSON, "A person's details", _SAYS, query=AskedQuery())
 def get_person(call: Call) -> Response:
     """Name, e-mail and telephone."""
-    person = _person(call)
-    return call.single(_shape(person.id, person.details))
+    return call.single(_shape(*_named(call)))
 
 
 @operations("PUT", _PERSON, "Correct a person's details", _SAYS, body=PersonBody(), example=PERSON)
 def put_person(call: Call) -> Response:
     """The whole of them."""
-    person = _person(call)
-    call.matches(etag_of(_shape(person.id, person.details)))
+    person, before = _named(call)
+    call.matches(etag_of(_shape(person, before)))
     details = Details(**call.loaded())
-    call.services.people.correct(person.id, details)
-    shape = _shape(person.id, details)
+    call.services.people.correct(person, details)
+    shape = _shape(person, details)
     return call.answer(shape, call.now[1], etag=etag_of(shape))
 
 
 @operations("DELETE", _PERSON, "Erase a person", _SAYS)
 def delete_person(call: Call) -> Response:
-    """For good, with their key; their appointments stand, without a name."""
+    """For good, with their key; their appointments stand, without a name. Nobody is erased twice."""
     person = _person(call)
-    call.matches(etag_of(_shape(person.id, person.details)))
-    call.services.people.erase(person.id)
+    call.matches(person.details and etag_of(_shape(person.id, person.details)))
+    if person.details is not None:
+        call.services.people.erase(person.id)
     return call.empty(call.now[1])

@@ -34,8 +34,10 @@ def _say_project(call: Call, subject: UUID, receipt: Any = None) -> Response:
     call.turn_to(subject)
     owner = call.raw.get("owner")
     found = references.employer(call.world.register.employers, owner, call.day) if isinstance(owner, str) else None
-    if found is not None:
-        author(call.party, "project", {"owner": found}, call.world, call.today)
+    may_name_another = "employer" if call.world.book.slot("project", ()) is None else "registrar"
+    if found is not None or call.party.capacity != may_name_another:
+        author(call.party, "project", {"owner": found} if found else {}, call.world, call.today)
+    call.unchanged("project", ())
     body = call.body()
     return call.say(ProjectRegistered, receipt=receipt, **body)
 

@@ -1,0 +1,46 @@
+"""The scene, set once and copied for each test."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cast import Office
+from tests.conftest import settings_in
+from tests.scene import Scene, set_up
+
+
+@pytest.fixture(scope="session")
+def scene_store(register_store: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Scene]:
+    """A folder with a store in which the scene has been set."""
+    folder = tmp_path_factory.mktemp("scene") / "store"
+    shutil.copytree(register_store, folder)
+    office = Office(settings_in(folder))
+    scene = set_up(office)
+    office.close()
+    return folder, scene
+
+
+@pytest.fixture
+def scene(scene_store: tuple[Path, Scene], tmp_path: Path) -> Iterator[Scene]:
+    """The scene, in an office of the test's own."""
+    yield from _opened(scene_store, tmp_path / "scene")
+
+
+@pytest.fixture(scope="module")
+def refusing(scene_store: tuple[Path, Scene], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+    """The scene, for tests that only read or are refused; at the end nothing has been recorded."""
+    yield from _opened(scene_store, tmp_path_factory.mktemp("refusing") / "scene", changes=False)
+
+
+def _opened(store: tuple[Path, Scene], folder: Path, *, changes: bool = True) -> Iterator[Scene]:
+    kept, scene = store
+    shutil.copytree(kept, folder)
+    office = Office(settings_in(folder))
+    before = office.position()
+    yield scene.in_(office)
+    assert changes or office.position() == before
+    office.close()
