@@ -27,9 +27,13 @@ OPEN = ("/healthz", "/readyz", "/api/openapi.json", "/api/docs")
 """Addresses that need no token: health, and the API's description."""
 
 
-def create_app(env: Mapping[str, str] | None = None, clock: Callable[[], datetime] = now) -> Flask:
-    """The application for the settings in ``env`` (the process's own, without one)."""
-    services = Services(Settings.of(env), clock)
+def create_app(
+    env: Mapping[str, str] | None = None,
+    clock: Callable[[], datetime] = now,
+    services: Services | None = None,
+) -> Flask:
+    """The application for the settings in ``env`` (the process's own, without one), or for services already made."""
+    services = services or Services(Settings.of(env), clock)
     app = Flask("samrad", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST
     app.extensions["samrad"] = services
