@@ -66,7 +66,9 @@ class Problem(Exception):
 
     def response(self) -> Response:
         """The answer."""
-        answer = Response(json.dumps(self.body(), ensure_ascii=False), self.status, dict(self.headers))
+        text = json.dumps(self.body(), ensure_ascii=False)
+        # A reference that is echoed may hold half a letter (a lone surrogate), which is no UTF-8.
+        answer = Response(text.encode("utf-8", "replace"), self.status, dict(self.headers))
         answer.content_type = "application/problem+json"
         return answer
 
