@@ -13,7 +13,7 @@ from limits import parse
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
-from api import catalogue, description, problems
+from api import catalogue, description, logs, problems
 from api.call import LARGEST, PREFIX, Call
 from api.operations import Operation
 from api.problems import Problem
@@ -34,6 +34,7 @@ def create_app(
 ) -> Flask:
     """The application for the settings in ``env`` (the process's own, without one), or for services already made."""
     services = services or Services(Settings.of(env), clock)
+    logs.configure(services.settings.log_level)
     app = Flask("samrad", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST
     app.extensions["samrad"] = services

@@ -252,7 +252,16 @@ class Call:
         receipt: Receipt | None = None,
     ) -> Said:
         """Record the drafts in one transaction."""
-        return self.samrad.say(self.subject, self.party, self.command, lambda _: drafts, receipt, prepare)
+        return self.decide(lambda _: drafts, prepare, receipt)
+
+    def decide(
+        self,
+        drafts: Callable[[World], Sequence[Draft]],
+        prepare: Callable[[], None] | None = None,
+        receipt: Receipt | None = None,
+    ) -> Said:
+        """Record, in one transaction, what is drafted on what is known then."""
+        return self.samrad.say(self.subject, self.party, self.command, drafts, receipt, prepare)
 
     def answer_statement(self, draft: Draft, done: Said) -> Response:
         """The statement as it now stands, with advice; 201 where its slot was empty."""

@@ -11,6 +11,7 @@ from eventsourcing.persistence import ConnectionUnavailableError, OperationalErr
 from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
+from api.logs import places
 from domain.errors import Refusal
 
 log = structlog.get_logger()
@@ -101,7 +102,7 @@ def of_failure(error: Exception) -> Problem:
         log.warning("overloaded", error=type(error).__name__)
         detail = "The store is busy or not there yet. Please try again shortly."
         return Problem(503, "overloaded", detail, headers={"Retry-After": "2"})
-    log.error("failed", error=type(error).__name__, exc_info=error)
+    log.error("failed", error=type(error).__name__, places=places(error))
     return Problem(500, "internal", "Something failed on our side, and nothing was recorded.")
 
 

@@ -36,15 +36,17 @@ class Settings:
     database: Path
     keys: Path
     rate_limit: str
+    log_level: str
 
     @classmethod
     def of(cls, env: Mapping[str, str] | None = None) -> Settings:
-        """The settings in the environment (``SAMRAD_DATABASE``, ``SAMRAD_KEYS``, ``SAMRAD_RATE_LIMIT``)."""
+        """The settings in the environment (``SAMRAD_DATABASE``, ``SAMRAD_KEYS``, and limits)."""
         env = os.environ if env is None else env
         database = file_of(env.get("SAMRAD_DATABASE") or "sqlite:///var/samrad.db")
         beside = database.with_name(f"{database.stem}-keys.db")
         keys = file_of(env["SAMRAD_KEYS"]) if env.get("SAMRAD_KEYS") else beside
-        return cls(database, keys, env.get("SAMRAD_RATE_LIMIT") or "2000/second")
+        limit, level = env.get("SAMRAD_RATE_LIMIT") or "2000/second", env.get("SAMRAD_LOG_LEVEL") or "info"
+        return cls(database, keys, limit, level)
 
 
 class Services:
@@ -96,6 +98,7 @@ class Services:
         """Create the tables of store and keys, where they are not there yet."""
         for path in (self.settings.database, self.settings.keys):
             path.absolute().parent.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)
         self._open(create=True).close()
         self.keys.create()
         self.people.create()

@@ -167,14 +167,20 @@ def _turning_points(
     ends: dict[UUID, set[date]] = defaultdict(set)
     begins: dict[UUID, set[date]] = defaultdict(set)
     names: dict[UUID, list[Name]] = defaultdict(list)
+    goes_on = {
+        (change.on, change.employer)
+        for change in changes
+        if any(successor["to"] == change.employer for successor in change.successors)
+    }
     for change in changes:
-        if all(successor["to"] != change.employer for successor in change.successors):
+        if (change.on, change.employer) not in goes_on:
             ends[change.employer].add(change.on)
         for successor in change.successors:
-            begins[successor["to"]].add(change.on)
-            name = Name(change.on, successor["name"], successor["kommunenummer"])
-            if name not in names[successor["to"]]:
-                names[successor["to"]].append(name)
+            new, name = successor["to"], Name(change.on, successor["name"], successor["kommunenummer"])
+            if (change.on, new) not in goes_on:
+                begins[new].add(change.on)
+            if name not in names[new]:
+                names[new].append(name)
     return ends, begins, names
 
 

@@ -27,7 +27,7 @@ def file_of(url: str) -> Path:
     """The file of a ``sqlite:///path`` URL; ``sqlite:////path`` is absolute."""
     parts = urlsplit(url)
     if parts.scheme != "sqlite" or parts.netloc or len(parts.path) < 2:
-        raise ValueError(f"A store is given as sqlite:///path, and this is not: {url}")
+        raise ValueError(f"A store is given as sqlite:///path, and this is of another kind: {parts.scheme or 'none'}")
     return Path(unquote(parts.path[1:]))
 
 

@@ -15,7 +15,11 @@ from tests.cast import Office
 
 def settings_in(folder: Path) -> dict[str, str]:
     """The environment of a store in a folder."""
-    return {"SAMRAD_DATABASE": f"sqlite:///{folder / 'samrad.db'}", "SAMRAD_RATE_LIMIT": "1000000/second"}
+    return {
+        "SAMRAD_DATABASE": f"sqlite:///{folder / 'samrad.db'}",
+        "SAMRAD_RATE_LIMIT": "1000000/second",
+        "SAMRAD_LOG_LEVEL": "warning",
+    }
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from api.operations import Operations
 from api.schemas import AskedQuery, ChangesBody, EmployerBody, EmployersQuery
 from domain import changes
 from domain.application import Said
-from domain.errors import Unknown, UnknownReference
+from domain.errors import Invalid, Unknown, UnknownReference
 from domain.register import EmployerRegistered, EmployerRegistrationWithdrawn
 from domain.rights import author
 
@@ -93,6 +93,8 @@ def post_changes(call: Call) -> Response:
     author(call.party, "change", {}, call.world, call.today)
     receipt = call.receipt("changes")
     body = call.loaded()
+    if body["on"] < changes.FIRST_DAY:
+        raise Invalid("Changes are recorded from 1800 on.", "/on")
     edges = []
     for index, edge in enumerate(body["edges"]):
         old = references.employer(call.world.register.employers, edge["from_"], body["on"] - timedelta(days=1))
@@ -100,10 +102,10 @@ def post_changes(call: Call) -> Response:
             raise UnknownReference("There is no such employer on the eve of the change.", f"/edges/{index}/from")
         to = edge["to"]
         edges.append(changes.EdgeAsked(old, to["kommunenummer"], to["name"], to["id"], edge["continues"]))
-    drafts = changes.drafts(call.world, body["on"], edges)
-    done = Said(*call.now, (), recorded=True) if call.replayed else call.record(drafts, receipt=receipt)
+    done = Said(*call.now, (), recorded=True) if call.replayed else call.decide(lambda world: changes.drafts(world, body["on"], edges), receipt=receipt)
     concerned = {edge.from_: None for edge in edges}
-    concerned |= {each["to"]: None for draft in drafts for each in draft.content.get("successors", ())}
     register = done.world.register
+    for old in tuple(concerned):
+        concerned |= {edge.employer: None for edge in register.employers[old].successors if edge.on == body["on"]}
     shown = [shapes.employer(register, register.employers[who], body["on"]) for who in concerned]
     return call.answer(shown, done.position, 201 if done.recorded else 200)

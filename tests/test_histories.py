@@ -1,0 +1,371 @@
+"""Random histories: Samråd over HTTP, and the reference, must answer alike.
+
+Late, backdated, corrected, withdrawn and overlapping statements; merged and split employers; changed
+affiliations; leaves and varas; joint mandates, waivers, claims and reservations.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid5
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+
+from tests.cast import Office
+from tests.conftest import settings_in
+from tests.histories import (
+    ANYBODY,
+    APPOINTMENTS,
+    DAYS,
+    FIRST,
+    IKS,
+    KOMMUNER,
+    PROJECT,
+    REPRESENTANTER,
+    SAMMENSLUTNINGER,
+    SEEN,
+    SPACE,
+    History,
+    text,
+)
+from tests.reference import STATUSES
+
+day = st.integers(0, DAYS).map(lambda number: FIRST + timedelta(days=number * 3 % (DAYS + 1)))
+early = st.sampled_from([FIRST, FIRST + timedelta(days=10)])
+often_early = st.one_of(early, day)
+
+
+@st.composite
+def spans(draw: st.DrawFn, start: st.SearchStrategy[date] = often_early) -> dict[str, date | None]:
+    """From a day, for some days or for ever."""
+    from_ = draw(start)
+    length = draw(st.one_of(st.none(), st.integers(1, 60)))
+    return {"from": from_, "until": (from_ or FIRST) + timedelta(days=length) if length else None}
+
+
+organisation = st.sampled_from(ANYBODY)
+appointment = st.sampled_from(APPOINTMENTS)
+place = st.integers(0, 40)
+withdrawing = st.booleans().flatmap(lambda often: st.just(False) if often else st.booleans())
+
+
+def sent(body: dict[str, Any]) -> dict[str, Any]:
+    """A body with its dates as text."""
+    return {key: text(value) if isinstance(value, date) else value for key, value in body.items()}
+
+
+class Histories(RuleBasedStateMachine):
+    """A project to which anything may happen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        shared = "/dev/shm"  # memory, where there is some: many stores are made and thrown away
+        self.folder = Path(tempfile.mkdtemp(dir=shared if os.access(shared, os.W_OK) else None))
+        self.office = Office(settings_in(self.folder))
+        self.office.services.create()
+        self.history = History(self.office)
+
+    def teardown(self) -> None:
+        """Ask both about days all through the history, then throw the store away."""
+        try:
+            self.compare_all_through()
+        finally:
+            self.throw_away()
+
+    def compare_all_through(self) -> None:
+        """Compare on days throughout, as known now and at a few positions before."""
+        positions = self.history.positions
+        for number in range(0, DAYS + 70, 16):
+            at = FIRST + timedelta(days=number)
+            self.history.compare(at, None)
+            self.history.compare(at, positions[number % len(positions)])
+
+    def throw_away(self) -> None:
+        """Throw the store away."""
+        COUNTED.append(self.history.recorded)
+        self.office.close()
+        shutil.rmtree(self.folder)
+
+    def kommune(self, number: int) -> str:
+        """One of the kommuner there are by now."""
+        return self.history.kommuner[number % len(self.history.kommuner)]
+
+    def scope(self, numbers: list[int]) -> Any:
+        """All, or some kommuner."""
+        return sorted({self.kommune(number) for number in numbers}) if numbers else "all"
+
+    def dated(
+        self, caller: Any, path: str, named: dict[str, Any], body: dict[str, Any], *, gone: bool, refusals: Any = ()
+    ) -> None:
+        """Say or withdraw a dated statement."""
+        if gone:
+            withdrawn = {"withdraw": named["kind"], "project": PROJECT, **named, "from": body["from"]}
+            self.history.withdraw(caller, path, without_kind(withdrawn))
+        else:
+            statement = {"say": named["kind"], "project": PROJECT, **named, **body}
+            self.history.say(caller, path, sent(body), without_kind(statement), *refusals)
+
+    @initialize(body=spans(early), taking_part=st.lists(place, min_size=2, max_size=4), appointing=st.lists(organisation, max_size=3))
+    def begin(self, body: dict[str, Any], taking_part: list[int], appointing: list[str]) -> None:
+        """There is a project, and some take part from its first day."""
+        self.project(body)
+        for number in taking_part:
+            self.participant(number, body, gone=False)
+            for slug in ("o-en", "o-to", "o-tre"):
+                self.clarification(number, slug, body["from"], "affected", gone=False)
+        self.affiliation("o-to", "s-en", {"from": None, "until": None}, gone=False)
+        for which, slug in zip(APPOINTMENTS, appointing, strict=False):
+            self.appoint(which, slug, body, taking_part[1:], None)
+
+    @rule(body=spans(early))
+    def project(self, body: dict[str, Any]) -> None:
+        """The project is registered, or given other days."""
+        statement = {"say": "project", "id": PROJECT, **body}
+        self.history.say(self.history.owner, "", {"name": "Prosjekt", "owner": IKS, **sent(body)}, statement)
+
+    @rule(number=place, body=spans(), gone=withdrawing)
+    def participant(self, number: int, body: dict[str, Any], *, gone: bool) -> None:
+        """A kommune takes part."""
+        kommune = self.kommune(number)
+        named = {"kind": "participant", "employer": kommune}
+        self.dated(self.history.owner, f"/participants/{kommune}", named, body, gone=gone)
+
+    @rule(
+        number=place,
+        slug=organisation,
+        from_=often_early,
+        status=st.sampled_from(["affected", "affected", "not_affected"]),
+        gone=withdrawing,
+    )
+    def clarification(self, number: int, slug: str, from_: date, status: str, *, gone: bool) -> None:
+        """The owner clarifies on a kommune's behalf."""
+        kommune = self.kommune(number)
+        named = {"kind": "clarification", "employer": kommune, "organisation": slug}
+        body = {"from": from_} if gone else {"from": from_, "status": status}
+        refusals = () if self.history.takes_part_ever(kommune) else ("not-a-participant",)
+        self.dated(
+            self.history.owner, f"/participants/{kommune}/affected/{slug}", named, body, gone=gone, refusals=refusals
+        )
+
+    @rule(slug=organisation, number=place, body=spans(), gone=withdrawing, kind=st.sampled_from(["claim", "waiver"]))
+    def own_word(self, slug: str, number: int, body: dict[str, Any], *, gone: bool, kind: str) -> None:
+        """An organisation claims or waives."""
+        kommune = self.kommune(number)
+        named = {"kind": kind, "organisation": slug, "employer": kommune}
+        self.dated(self.history.organisations[slug], f"/{kind}s/{slug}/{kommune}", named, body, gone=gone)
+
+    @rule(slug=organisation, body=spans(), gone=withdrawing)
+    def reservation(self, slug: str, body: dict[str, Any], *, gone: bool) -> None:
+        """An organisation reserves itself against its sammenslutning."""
+        named = {"kind": "reservation", "organisation": slug}
+        self.dated(self.history.organisations[slug], f"/reservations/{slug}", named, body, gone=gone)
+
+    @rule(
+        which=appointment,
+        slug=organisation,
+        body=spans(),
+        scope=st.lists(place, max_size=3),
+        vara=st.one_of(st.none(), st.none(), appointment),
+    )
+    def appoint(self, which: str, slug: str, body: dict[str, Any], scope: list[int], vara: str | None) -> None:
+        """An organisation appoints, or corrects; a vara is appointed by its principal's organisation."""
+        known = self.history.reference.known()
+        made, principal = known.object("appointment", PROJECT, which), known.object("appointment", PROJECT, vara)
+        if made is None and vara is not None and principal is None:
+            return
+        slug = made["organisation"] if made else principal["organisation"] if principal else slug
+        said: dict[str, Any] = {"person": {"name": "Noen"}, "role": "tillitsvalgt", **sent(body)}
+        about = {"vara_for": vara} if vara else {"organisation": slug, "scope": self.scope(scope)}
+        statement = {
+            "say": "appointment",
+            "project": PROJECT,
+            "id": which,
+            "organisation": slug,
+            "scope": about.get("scope"),
+            "vara_for": vara,
+            **body,
+        }
+        path = f"/appointments/{which}"
+        self.history.say(
+            self.history.organisations[slug],
+            path,
+            {**said, **about},
+            statement,
+            "fixed",
+            "vara-of-vara",
+            "not-for-a-vara",
+            "unknown-reference",
+        )
+
+    @rule(which=appointment)
+    def withdraw_appointment(self, which: str) -> None:
+        """An appointment was recorded by mistake."""
+        caller = self.appointer(which)
+        if caller:
+            statement = {"withdraw": "appointment", "project": PROJECT, "id": which}
+            self.history.withdraw(caller, f"/appointments/{which}", statement)
+
+    @rule(which=appointment, body=spans(), gone=withdrawing)
+    def leave(self, which: str, body: dict[str, Any], *, gone: bool) -> None:
+        """A representant is away."""
+        self.about(which, "leave", body, gone=gone)
+
+    @rule(which=appointment, from_=often_early, scope=st.lists(place, max_size=3), gone=withdrawing)
+    def set_scope(self, which: str, from_: date, scope: list[int], *, gone: bool) -> None:
+        """An appointment gets another scope from a day on."""
+        body = {"from": from_} if gone else {"from": from_, "scope": self.scope(scope)}
+        self.about(which, "scope", body, gone=gone, refusals=["not-for-a-vara"])
+
+    def about(self, which: str, kind: str, body: dict[str, Any], *, gone: bool, refusals: Any = ()) -> None:
+        """Something is said about an appointment that stands."""
+        caller = self.appointer(which)
+        if caller:
+            named = {"kind": kind, "appointment": which}
+            self.dated(caller, f"/appointments/{which}/{kind}", named, body, gone=gone, refusals=refusals)
+
+    def appointer(self, which: str) -> Any:
+        """Whoever made the appointment, if it stands."""
+        made = self.history.reference.known().object("appointment", PROJECT, which)
+        return self.history.organisations[made["organisation"]] if made else None
+
+    @rule(which=appointment, on=day, gone=withdrawing)
+    def end(self, which: str, on: date, *, gone: bool) -> None:
+        """An appointment ends, or does not after all."""
+        caller = self.appointer(which)
+        if caller and gone:
+            statement = {"withdraw": "end", "project": PROJECT, "appointment": which}
+            self.history.withdraw(caller, f"/appointments/{which}/end", statement)
+        elif caller:
+            statement = {"say": "end", "project": PROJECT, "appointment": which, "on": on}
+            self.history.say(caller, f"/appointments/{which}/end", {"on": text(on)}, statement)
+
+    @rule(which=appointment, slug=organisation, body=spans(), gone=withdrawing)
+    def joint(self, which: str, slug: str, body: dict[str, Any], *, gone: bool) -> None:
+        """An organisation lets another's appointment speak for it."""
+        if self.appointer(which):
+            named = {"kind": "joint", "appointment": which, "organisation": slug}
+            path = f"/appointments/{which}/joint/{slug}"
+            refusals = ["joint-with-itself", "not-for-a-vara"]
+            self.dated(self.history.organisations[slug], path, named, body, gone=gone, refusals=refusals)
+
+    @rule(number=place, which=st.sampled_from(REPRESENTANTER), body=spans(), gone=withdrawing)
+    def representant(self, number: int, which: str, body: dict[str, Any], *, gone: bool) -> None:
+        """A kommune names who speaks for it."""
+        kommune = self.kommune(number)
+        caller = self.history.speaker_for(kommune)
+        if caller is None:
+            return
+        path = f"/participants/{kommune}/representanter/{which}"
+        named = {"project": PROJECT, "employer": kommune, "id": which}
+        if gone:
+            self.history.withdraw(caller, path, {"withdraw": "representant", **named})
+        else:
+            said = {"person": {"name": "Noen"}, **sent(body)}
+            self.history.say(caller, path, said, {"say": "representant", **named, **body})
+
+    @rule(
+        slug=organisation,
+        above=st.sampled_from(SAMMENSLUTNINGER),
+        body=spans(st.one_of(st.none(), often_early)),
+        gone=withdrawing,
+    )
+    def affiliation(self, slug: str, above: str, body: dict[str, Any], *, gone: bool) -> None:
+        """An organisation joins a sammenslutning."""
+        path = f"/organisations/{slug}/affiliations/{above}"
+        named = {"organisation": slug, "sammenslutning": above}
+        if gone:
+            self.history.withdraw(
+                self.history.registrar, path, {"withdraw": "affiliation", **named, "from": body["from"]}
+            )
+        else:
+            answer = self.history.registrar.put(path, sent(body))
+            self.history.told(answer, [{"say": "affiliation", **named, **body}], "affiliation-cycle")
+
+    @rule(slug=organisation, body=spans(st.one_of(st.none(), st.none(), often_early)))
+    def organisation_days(self, slug: str, body: dict[str, Any]) -> None:
+        """An organisation exists in other days than before."""
+        self.history.register_organisation(slug, body["from"], body["until"])
+
+    @rule(
+        olds=st.lists(place, min_size=1, max_size=3),
+        on=day,
+        news=st.integers(1, 2),
+        number=st.integers(0, 3),
+        into=st.one_of(st.none(), place),
+    )
+    def change(self, olds: list[int], on: date, news: int, number: int, into: int | None) -> None:
+        """Kommuner merge or split, into new ones or into one of themselves."""
+        old = list(dict.fromkeys(self.kommune(each) for each in olds))
+        new = [str(uuid5(SPACE, f"new {number} {each}")) for each in range(news)]
+        if into is not None:
+            new[0] = old[into % len(old)]
+        if any(each in new[1:] for each in old) or len(self.history.kommuner) > 9:
+            return
+        edges, told = [], []
+        for one in old:
+            for each in new:
+                to = {"id": each, "kommunenummer": f"91{new.index(each)}{number}", "name": f"Ny {number}"}
+                if each in self.history.kommuner:
+                    to = {"id": each}
+                edges.append({"from": one, "to": to, "continues": one == each})
+                told.append({"from": one, "to": each, "continues": one == each})
+        statement = {"say": "change", "on": on, "edges": told}
+        self.history.change(on, edges, statement, [each for each in new if each not in KOMMUNER])
+
+    @rule(at=day, back=st.integers(0, 30), number=place, slug=organisation, narrow=st.booleans())
+    def compare(self, at: date, back: int, number: int, slug: str, *, narrow: bool) -> None:
+        """Ask both about a day, as known now and before."""
+        positions = self.history.positions
+        known_at = positions[-1 - back % len(positions)]
+        self.history.compare(at, None)
+        self.history.compare(
+            at, known_at, self.kommune(number) if narrow else None, slug if narrow and back % 2 else None
+        )
+        self.history.compare_participants(at, known_at)
+        self.history.compare_timeline(self.kommune(number), slug)
+
+
+def without_kind(statement: dict[str, Any]) -> dict[str, Any]:
+    """The statement as the reference reads it."""
+    return {key: value for key, value in statement.items() if key != "kind"}
+
+
+COUNTED: list[int] = []
+"""How many statements each history came to."""
+
+
+def run(histories: int, steps: int) -> int:
+    """Run so many histories of so many steps; how many statements were recorded."""
+    COUNTED.clear()
+    SEEN.clear()
+    checks = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+    run_state_machine_as_test(
+        Histories,
+        settings=settings(
+            max_examples=histories, stateful_step_count=steps, deadline=None, suppress_health_check=checks
+        ),
+    )
+    return sum(COUNTED)
+
+
+def test_short_histories() -> None:
+    """Many short ones, of which faults are easily read."""
+    assert run(histories=60, steps=30) > 500
+    assert set(STATUSES) <= set(SEEN)
+
+
+@pytest.mark.long
+def test_ten_thousand_statements() -> None:
+    """Longer ones, ten thousand statements in all."""
+    said = 0
+    while said < 10_000:
+        said += run(histories=100, steps=50)
+    assert said >= 10_000
