@@ -210,8 +210,11 @@ def _hoarse_after(spoken: int) -> Callable[..., None]:
     return say
 
 
-def test_what_is_printed_without_a_terminal(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_printed_without_a_terminal(
+    office: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Plain letters in 80 columns; every project's counts, all nine letters, what to do next."""
+    monkeypatch.delenv("SAMRAD_BIND", raising=False)
     demo.run(office.services)
     printed = capsys.readouterr().out
     assert "\x1b" not in printed
@@ -241,12 +244,15 @@ def test_it_prints_no_colour_where_none_is_wanted(
     assert all(code.split("m")[0] in ("0", "1") for code in codes)
 
 
-def test_the_tokens_it_prints_work(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_tokens_it_prints_work(
+    office: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """An owner's and a union's, for the address it prints."""
+    monkeypatch.setenv("SAMRAD_BIND", "0.0.0.0:8123")
     demo.run(office.services)
     printed = capsys.readouterr().out
     address = next(line for line in printed.splitlines() if line.startswith("curl ")).split('"')[3]
-    path = address.partition("http://127.0.0.1:8000")[2]
+    path = address.partition("http://127.0.0.1:8123")[2]
     for line in printed.splitlines():
         if line.startswith("export TOKEN="):
             headers = {"Authorization": f"Bearer {line.partition('=')[2]}"}
