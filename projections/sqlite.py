@@ -19,6 +19,8 @@ from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteConnection, SQ
 
 from domain.application import LoggedEvent, Receipt
 
+FIRST_INSTANT = datetime(1, 1, 2, tzinfo=UTC)
+"""Instants before it may have no form in UTC, and nothing was recorded then."""
 LOCK_TIMEOUT = 15
 """Seconds a writer waits for another before the service says it is overloaded."""
 
@@ -122,6 +124,8 @@ class Recorder(SQLiteApplicationRecorder):
 
     def position_at(self, instant: datetime) -> int:
         """The last position recorded at or before the instant; 0 if none."""
+        if instant < FIRST_INSTANT:
+            return 0
         with reading(self.datastore) as c:
             c.execute(
                 "SELECT position FROM log WHERE recorded_at<=? ORDER BY recorded_at DESC, position DESC LIMIT 1",

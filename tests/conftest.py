@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from api import loading
 from api.services import Services, Settings
-from tests.cast import Office
+from tests.cast import TODAY, Clock, Office
 
 
 def settings_in(folder: Path) -> dict[str, str]:
@@ -26,7 +27,7 @@ def settings_in(folder: Path) -> dict[str, str]:
 def register_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a store that holds the register, and nothing else."""
     folder = tmp_path_factory.mktemp("register")
-    services = Services(Settings.of(settings_in(folder)))
+    services = Services(Settings.of(settings_in(folder)), Clock(TODAY - timedelta(days=1)))
     services.create()
     loading.load(services.samrad)
     services.close()
