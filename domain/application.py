@@ -129,6 +129,7 @@ class Samrad(Application[UUID]):
         self._books: LRUCache[tuple[UUID, int], Book] = LRUCache(KEPT_BOOKS)
         self._registers: LRUCache[int, Register] = LRUCache(8)
         self._worlds: LRUCache[tuple[UUID, int, int], World] = LRUCache(KEPT_BOOKS)
+        self._recent: LRUCache[UUID, World] = LRUCache(KEPT_BOOKS)
         self._latest: dict[UUID, int] = {}
         self._lock = Lock()
 
@@ -159,7 +160,8 @@ class Samrad(Application[UUID]):
         if world is None:
             world = World(self._register(register_head), subject, self.book(subject, head))
             with self._lock:
-                self._worlds[key] = world
+                world.following(self._recent.get(subject, world))
+                self._worlds[key] = self._recent[subject] = world
         return world, position if known_at is None else known_at
 
     def book(self, subject: UUID, head: int) -> Book:

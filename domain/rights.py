@@ -104,6 +104,12 @@ def parties(world: World, today: date) -> frozenset[tuple[str, UUID]]:
 
     Organisations that have said something in it are parties too, and so are the sammenslutninger of all of them.
     """
+    if today not in world.parties:
+        world.parties[today] = _parties(world, today)
+    return world.parties[today]
+
+
+def _parties(world: World, today: date) -> frozenset[tuple[str, UUID]]:
     employers, organisations = world.register.employers, world.register.organisations
     owner = world.owner(today)
     speaking = {owner} if owner else set()

@@ -55,6 +55,9 @@ def union(spans: Iterable[Span]) -> list[Span]:
 
 def intersect(left: Spans, right: Spans) -> list[Span]:
     """The days in both."""
+    if len(left) == len(right) == 1:
+        start, stop = max(left[0].start, right[0].start), min(left[0].stop, right[0].stop)
+        return [Span(start, stop)] if start < stop else []
     return union(
         Span(max(a.start, b.start), min(a.stop, b.stop))
         for a in left

@@ -43,10 +43,22 @@ class World:
     subject: UUID
     book: Book
 
+    def following(self, before: World) -> World:
+        """This world, sparing itself what an earlier one has worked out from the same statements."""
+        same = all(self.book.kinds.get(kind) is before.book.kinds.get(kind) for kind in ("project", "participant"))
+        if same and self.register is before.register and "participation" in before.__dict__:
+            self.__dict__["participation"] = before.participation
+        return self
+
     @cached_property
     def participation(self) -> Participation:
         """Who takes part."""
         return participation(self.book, self.register.employers)
+
+    @cached_property
+    def parties(self) -> dict[date, frozenset[tuple[str, UUID]]]:
+        """The parties of the project on each day that :mod:`domain.rights` has been asked about."""
+        return {}
 
     @property
     def project(self) -> ProjectRegistered | None:

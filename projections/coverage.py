@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from domain.book import Entry
-from domain.spans import FOREVER, Span, Spans, contains, cuts, intersect, span, union
+from domain.spans import Span, Spans, contains, cuts, intersect, span, union
 from domain.world import World
 from projections.graph import Delegations, Reach
 
@@ -50,14 +50,22 @@ class Scoped(NamedTuple):
     days: Spans
 
 
+class PairTimeline(NamedTuple):
+    """All days of a pair."""
+
+    blocks: Sequence[Block]
+    claims: Spans
+    reaches: Sequence[Scoped]
+
+
 class Coverage:
     """The coverage of one project as known in a world. Kept and shared: only what is derived is added to it."""
 
     def __init__(self, world: World) -> None:
         self.world = world
         self.delegations = Delegations(world)
-        self._timelines: dict[Any, Sequence[Block]] = {}
-        self._scoped: dict[tuple[UUID, UUID], Sequence[Scoped]] = {}
+        self._pairs: dict[tuple[UUID, UUID], PairTimeline] = {}
+        self._alike: dict[tuple[tuple[Span, ...], _Facts], Sequence[Block]] = {}
 
     @cached_property
     def organisations(self) -> Sequence[UUID]:
@@ -79,22 +87,8 @@ class Coverage:
         return intersect(self.world.participation.spans.get(employer, []), [known[organisation].exists])
 
     def timeline(self, employer: UUID, organisation: UUID) -> Sequence[Block]:
-        """The intervals of constant status of the pair, in order; pairs alike share theirs."""
-        presence = self.presence(employer, organisation)
-        reaches = self._reaches(employer, organisation)
-        facts = _Facts(
-            tuple(
-                (entry.event.content["from_"], entry.event.content["status"])
-                for entry in self.clarifications(employer, organisation)
-            ),
-            tuple(self._spans("claim", organisation, employer)),
-            tuple(self._spans("waiver", organisation, employer)),
-            tuple((scoped.reach.kind, scoped.reach.temporary, tuple(scoped.days)) for scoped in reaches),
-        )
-        key = (tuple(presence), facts)
-        if key not in self._timelines:
-            self._timelines[key] = _timeline(presence, facts)
-        return self._timelines[key]
+        """The intervals of constant status of the pair, in order."""
+        return self._pair(employer, organisation).blocks
 
     def clarifications(self, employer: UUID, organisation: UUID) -> Sequence[Entry]:
         """What the employer has clarified of the organisation, by date."""
@@ -102,18 +96,40 @@ class Coverage:
 
     def reaches(self, employer: UUID, organisation: UUID, day: date) -> list[Reach]:
         """The ways in which somebody speaks for the pair on the day."""
-        return [scoped.reach for scoped in self._reaches(employer, organisation) if contains(scoped.days, day)]
+        reaches = self._pair(employer, organisation).reaches
+        return [scoped.reach for scoped in reaches if contains(scoped.days, day)]
 
     def pair(self, employer: UUID, organisation: UUID, day: date) -> Pair | None:
         """The pair on the day; None if there is none."""
-        block = next((block for block in self.timeline(employer, organisation) if day in block.days), None)
+        known = self._pair(employer, organisation)
+        block = next((block for block in known.blocks if day in block.days), None)
         if block is None:
             return None
-        claimed = contains(self._spans("claim", organisation, employer), day)
-        represented = block.status in COVERED
-        reaches = self.reaches(employer, organisation, day) if represented else []
+        reaches = self.reaches(employer, organisation, day) if block.status in COVERED else []
         acting = sorted({reach.appointment for reach in reaches})
-        return Pair(employer, organisation, block.status, claimed, block.days, acting)
+        return Pair(employer, organisation, block.status, contains(known.claims, day), block.days, acting)
+
+    def _pair(self, employer: UUID, organisation: UUID) -> PairTimeline:
+        """The pair on all its days; pairs alike share their blocks."""
+        key = (employer, organisation)
+        if key not in self._pairs:
+            presence = tuple(self.presence(employer, organisation))
+            reaches = self._reaches(employer, organisation)
+            facts = self._facts(employer, organisation, reaches)
+            alike = (presence, facts)
+            if alike not in self._alike:
+                self._alike[alike] = _timeline(presence, facts)
+            self._pairs[key] = PairTimeline(self._alike[alike], facts.claims, reaches)
+        return self._pairs[key]
+
+    def _facts(self, employer: UUID, organisation: UUID, reaches: Sequence[Scoped]) -> _Facts:
+        clarified = (entry.event.content for entry in self.clarifications(employer, organisation))
+        return _Facts(
+            tuple((said["from_"], said["status"]) for said in clarified),
+            tuple(self._spans("claim", organisation, employer)),
+            tuple(self._spans("waiver", organisation, employer)),
+            tuple((scoped.reach.kind, scoped.reach.temporary, tuple(scoped.days)) for scoped in reaches),
+        )
 
     def pairs(self, day: date, employer: UUID | None = None, organisation: UUID | None = None) -> list[Pair]:
         """The pairs of a day."""
@@ -148,12 +164,13 @@ class Coverage:
         return {each["employer"] for each in said if day in span(each["from_"], each["until"])}
 
     def _reaches(self, employer: UUID, organisation: UUID) -> Sequence[Scoped]:
-        key = (employer, organisation)
-        if key not in self._scoped:
-            reaches = self.delegations.reaches(organisation)
-            days = (intersect(reach.days, self.delegations.scoped(reach.principal, employer)) for reach in reaches)
-            self._scoped[key] = [Scoped(reach, held) for reach, held in zip(reaches, days, strict=True) if held]
-        return self._scoped[key]
+        held = []
+        for reach in self.delegations.reaches(organisation):
+            scope = self.delegations.scoped(reach.principal, employer)
+            days = intersect(reach.days, scope) if scope else scope
+            if days:
+                held.append(Scoped(reach, days))
+        return held
 
     def _spans(self, kind: str, organisation: UUID, employer: UUID) -> Spans:
         contents = (entry.event.content for entry in self.world.book.entries(kind, (organisation, employer)))
@@ -201,16 +218,3 @@ def _timeline(presence: Spans, facts: _Facts) -> list[Block]:
             else:
                 blocks.append(Block(Span(start, stop), status))
     return blocks
-
-
-def until(stop: date) -> date | None:
-    """A span's stop as people and the API see it: null if open."""
-    return None if stop == FOREVER else stop
-
-
-def by_employer(pairs: Iterable[Pair]) -> Mapping[UUID, list[Pair]]:
-    """The pairs of each employer."""
-    grouped: dict[UUID, list[Pair]] = defaultdict(list)
-    for pair in pairs:
-        grouped[pair.employer].append(pair)
-    return grouped

@@ -8,6 +8,7 @@ The paths are the explanation; their common days are what coverage is drawn from
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -65,7 +66,7 @@ class Delegations:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._scoped: dict[tuple[UUID, UUID], Spans] = {}
+        self._scoped: dict[UUID, tuple[Spans, Mapping[UUID, Spans]]] = {}
         self._reaches: dict[UUID, Sequence[Reach]] = {}
 
     @cached_property
@@ -122,14 +123,10 @@ class Delegations:
 
     def scoped(self, appointment: UUID, employer: UUID) -> Spans:
         """The days on which the employer is in the appointment's scope."""
-        key = (appointment, employer)
-        if key not in self._scoped:
-            self._scoped[key] = union(
-                scope.days
-                for scope in self.scopes(appointment)
-                if scope.employers is None or employer in scope.employers
-            )
-        return self._scoped[key]
+        if appointment not in self._scoped:
+            self._scoped[appointment] = _by_employer(self.scopes(appointment))
+        everybody, named = self._scoped[appointment]
+        return named.get(employer, everybody)
 
     def reaches(self, organisation: UUID) -> Sequence[Reach]:
         """Every way in which somebody speaks for the organisation on some day."""
@@ -197,6 +194,16 @@ class Delegations:
 
     def _entries(self, kind: str, appointment: UUID) -> list[Entry]:
         return self._world.book.entries(kind, (appointment,))
+
+
+def _by_employer(scopes: Sequence[Scoped]) -> tuple[Spans, Mapping[UUID, Spans]]:
+    """The days on which every employer is in scope, and for those ever named by themselves, all of theirs."""
+    everybody = union(scope.days for scope in scopes if scope.employers is None)
+    named: dict[UUID, list[Span]] = defaultdict(list)
+    for scope in scopes:
+        for employer in scope.employers or ():
+            named[employer].append(scope.days)
+    return everybody, {employer: union([*everybody, *days]) for employer, days in named.items()}
 
 
 def appointed(entry: Entry) -> RepresentantAppointed:

@@ -72,6 +72,8 @@ class Histories(RuleBasedStateMachine):
         self.office = Office(settings_in(self.folder))
         self.office.services.create()
         self.history = History(self.office)
+        self.makers: dict[str, str] = {}
+        """Who made each appointment first: it stays with them, even withdrawn."""
 
     def teardown(self) -> None:
         """Ask both about days all through the history, then throw the store away."""
@@ -113,17 +115,32 @@ class Histories(RuleBasedStateMachine):
             statement = {"say": named["kind"], "project": PROJECT, **named, **body}
             self.history.say(caller, path, sent(body), without_kind(statement), *refusals)
 
-    @initialize(body=spans(early), taking_part=st.lists(place, min_size=2, max_size=4), appointing=st.lists(organisation, max_size=3))
-    def begin(self, body: dict[str, Any], taking_part: list[int], appointing: list[str]) -> None:
-        """There is a project, and some take part from its first day."""
+    @initialize(
+        body=spans(early),
+        taking_part=st.lists(place, min_size=2, max_size=4),
+        appointing=st.lists(organisation, max_size=3),
+        away=st.booleans(),
+        disputed=st.booleans(),
+    )
+    def begin(
+        self, body: dict[str, Any], taking_part: list[int], appointing: list[str], *, away: bool, disputed: bool
+    ) -> None:
+        """There is a project; some take part, are affected and appoint from its first day."""
         self.project(body)
         for number in taking_part:
             self.participant(number, body, gone=False)
             for slug in ("o-en", "o-to", "o-tre"):
-                self.clarification(number, slug, body["from"], "affected", gone=False)
+                status = "not_affected" if disputed and slug == "o-tre" else "affected"
+                self.clarification(number, slug, body["from"], status, gone=False)
+        if disputed:
+            self.own_word("o-tre", taking_part[0], body, gone=False, kind="claim")
         self.affiliation("o-to", "s-en", {"from": None, "until": None}, gone=False)
         for which, slug in zip(APPOINTMENTS, appointing, strict=False):
             self.appoint(which, slug, body, taking_part[1:], None)
+        if away and appointing:
+            leave = {"from": body["from"] + timedelta(days=5), "until": body["from"] + timedelta(days=40)}
+            self.leave(APPOINTMENTS[0], leave, gone=False)
+            self.appoint(APPOINTMENTS[-1], appointing[0], body, [], APPOINTMENTS[0])
 
     @rule(body=spans(early))
     def project(self, body: dict[str, Any]) -> None:
@@ -181,7 +198,7 @@ class Histories(RuleBasedStateMachine):
         made, principal = known.object("appointment", PROJECT, which), known.object("appointment", PROJECT, vara)
         if made is None and vara is not None and principal is None:
             return
-        slug = made["organisation"] if made else principal["organisation"] if principal else slug
+        slug = self.makers.get(which) or (principal["organisation"] if principal else slug)
         said: dict[str, Any] = {"person": {"name": "Noen"}, "role": "tillitsvalgt", **sent(body)}
         about = {"vara_for": vara} if vara else {"organisation": slug, "scope": self.scope(scope)}
         statement = {
@@ -194,16 +211,9 @@ class Histories(RuleBasedStateMachine):
             **body,
         }
         path = f"/appointments/{which}"
-        self.history.say(
-            self.history.organisations[slug],
-            path,
-            {**said, **about},
-            statement,
-            "fixed",
-            "vara-of-vara",
-            "not-for-a-vara",
-            "unknown-reference",
-        )
+        refusals = ("fixed", "vara-of-vara", "not-for-a-vara", "unknown-reference")
+        if self.history.say(self.history.organisations[slug], path, {**said, **about}, statement, *refusals):
+            self.makers.setdefault(which, slug)
 
     @rule(which=appointment)
     def withdraw_appointment(self, which: str) -> None:
@@ -358,7 +368,7 @@ def run(histories: int, steps: int) -> int:
 
 def test_short_histories() -> None:
     """Many short ones, of which faults are easily read."""
-    assert run(histories=60, steps=30) > 500
+    assert run(histories=80, steps=25) > 1000
     assert set(STATUSES) <= set(SEEN)
 
 
