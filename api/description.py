@@ -15,7 +15,7 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Flask, Response, redirect, send_from_directory
 from werkzeug.wrappers import Response as AnyResponse
 
-from api import catalogue
+from api import answers, catalogue
 from api.call import PREFIX
 from api.fields import Day, KnownAt, Scope, Text, Whole
 from api.operations import JSON, Operation
@@ -124,12 +124,11 @@ def _responses(operation: Operation) -> dict[str, Any]:
     headers = {"X-Position": {"description": "The position of the log it reflects.", "schema": {"type": "integer"}}}
     if operation.method == "DELETE":
         return {"204": {"description": "Withdrawn; so it is the second time.", "headers": headers}, **refused}
-    plain: dict[str, Any] = {"type": "array", "items": {"type": "object"}} if operation.many else {"type": "object"}
-    schema: Any = operation.answer or plain
-    if operation.answer is not None and operation.many:
-        schema = {"type": "array", "items": operation.answer}
+    answer = answers.OF[operation.name]
+    example: Any = answers.example_of(answer)
+    schema: Any = {"type": "array", "items": answer} if operation.many else answer
     content: dict[str, Any] = {kind: {"schema": {"type": "string"}} for kind in operation.produces if kind != JSON}
-    content[JSON] = {"schema": schema} | ({"example": operation.shown} if operation.shown is not None else {})
+    content[JSON] = {"schema": schema, "example": [example] if operation.many else example}
     done = {"description": "As it now stands.", "headers": headers, "content": content}
     made = {"201": {**done, "description": "New."}} if operation.method in ("PUT", "POST") else {}
     fine = {} if operation.method == "POST" and not operation.many else {"200": done}

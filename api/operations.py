@@ -34,12 +34,9 @@ class Operation:
     view: View
     body: Schema | None = None
     query: Schema | None = None
-    answer: Schema | None = None
     many: bool = False
     example: Mapping[str, Any] | None = None
     """A body that can be sent."""
-    shown: Any = None
-    """What the answer looks like."""
     produces: tuple[str, ...] = (JSON,)
 
     @property

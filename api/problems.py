@@ -44,22 +44,23 @@ class Problem(Exception):
         type_: str,
         detail: str,
         *,
+        title: str | None = None,
         errors: Sequence[Mapping[str, str]] = (),
         headers: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(detail)
         self.status = status
         self.type = type_
+        self.title = title or type_.replace("-", " ").capitalize()
         self.detail = detail
         self.errors = errors
         self.headers = headers or {}
 
     def body(self) -> dict[str, Any]:
         """The members of the problem."""
-        title = self.type.replace("-", " ").capitalize()
         members = {
             "type": f"/problems/{self.type}",
-            "title": title,
+            "title": self.title,
             "status": self.status,
             "detail": self.detail,
         }
@@ -85,7 +86,7 @@ def of_refusal(refusal: Refusal) -> Problem:
     status = STATUSES.get(refusal.type, 422)
     pointed = refusal.pointer is not None or refusal.type == "invalid"
     errors = [{"pointer": refusal.pointer or "", "detail": refusal.detail}] if pointed and status == 422 else []
-    return Problem(status, refusal.type, refusal.detail, errors=errors)
+    return Problem(status, refusal.type, refusal.detail, title=refusal.title, errors=errors)
 
 
 def of_http(error: HTTPException) -> Problem:

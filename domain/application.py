@@ -13,6 +13,7 @@ from cachetools import LRUCache
 from eventsourcing.application import Application
 from eventsourcing.persistence import IntegrityError, JSONTranscoder, StoredEvent, Transcoding
 
+from domain import clarification, delegation, project, register
 from domain.book import Book, Entry
 from domain.errors import Conflict
 from domain.register import REGISTER
@@ -44,6 +45,9 @@ DECIDERS: Mapping[str, str | None] = {
 """A stream belongs to whoever decides: for each kind, the field that names it; None for the project's owner."""
 
 KEPT_BOOKS = 512
+
+EVENT_MODULES = (clarification, delegation, project, register)
+"""Whoever opens the log can read all of it: these modules define every event there is."""
 
 
 class Draft(NamedTuple):

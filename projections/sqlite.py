@@ -145,7 +145,8 @@ class Recorder(SQLiteApplicationRecorder):
         with reading(self.datastore) as c:
             c.execute(
                 f"SELECT DISTINCT l.subject FROM {self.events_table_name} e "
-                "JOIN log l ON l.position = e.notification_id WHERE e.topic = 'ProjectRegistered' AND l.position<=? ORDER BY l.position",
+                "JOIN log l ON l.position = e.notification_id "
+                "WHERE e.topic = 'ProjectRegistered' AND l.position<=? ORDER BY l.position",
                 (upto,),
             )
             return [UUID(row["subject"]) for row in c.fetchall()]

@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 
 from werkzeug.test import TestResponse
 
-from api import parties
+from api import answers, parties
 from api.app import create_app
 from domain.rights import Party
 
@@ -53,6 +53,8 @@ class Office:
 
     def __init__(self, env: Mapping[str, str]) -> None:
         self.clock = Clock()
+        self.holds_to_shapes = True
+        """Whether every answer is held against the API's description."""
         self.app = create_app(env, self.clock)
         self.services = self.app.extensions["samrad"]
         self._tokens: dict[str, str] = {}
@@ -138,6 +140,7 @@ class Caller:
     """A client that speaks as one party."""
 
     def __init__(self, office: Office, headers: Mapping[str, str]) -> None:
+        self._office = office
         self._client = office.app.test_client()
         self._headers = headers
 
@@ -145,7 +148,21 @@ class Caller:
         """Any request."""
         headers = {**self._headers, **kwargs.pop("headers", {})}
         prefix = "" if path.startswith(("/healthz", "/readyz", "/api")) else "/api/v1"
-        return Answer(self._client.open(f"{prefix}{path}", method=method, headers=headers, **kwargs))
+        answer = Answer(self._client.open(f"{prefix}{path}", method=method, headers=headers, **kwargs))
+        if (
+            self._office.holds_to_shapes
+            and answer.status in (200, 201)
+            and answer.response.mimetype == "application/json"
+        ):
+            self._has_its_shape(answer, method, f"{prefix}{path}")
+        return answer
+
+    def _has_its_shape(self, answer: Answer, method: str, path: str) -> None:
+        """Every answer must be what the API's description says of it."""
+        endpoint, _ = self._office.app.url_map.bind("").match(path.partition("?")[0], method=method)
+        operation = self._office.app.extensions["operations"].get(endpoint)
+        if operation is not None and method != "HEAD":
+            answers.OF[operation.name].load(answer.json, many=operation.many, unknown="raise")
 
     def get(self, path: str, headers: Mapping[str, str] | None = None, **query: Any) -> Answer:
         """Ask; None in the query leaves the parameter out."""

@@ -352,7 +352,7 @@ COUNTED: list[int] = []
 """How many statements each history came to."""
 
 
-def run(histories: int, steps: int) -> int:
+def run(histories: int, steps: int, *, derandomize: bool = False) -> int:
     """Run so many histories of so many steps; how many statements were recorded."""
     COUNTED.clear()
     SEEN.clear()
@@ -360,15 +360,19 @@ def run(histories: int, steps: int) -> int:
     run_state_machine_as_test(
         Histories,
         settings=settings(
-            max_examples=histories, stateful_step_count=steps, deadline=None, suppress_health_check=checks
+            derandomize=derandomize,
+            max_examples=histories,
+            stateful_step_count=steps,
+            deadline=None,
+            suppress_health_check=checks,
         ),
     )
     return sum(COUNTED)
 
 
 def test_short_histories() -> None:
-    """Many short ones, of which faults are easily read."""
-    assert run(histories=80, steps=25) > 1000
+    """Many short ones, of which faults are easily read; the same ones every time."""
+    assert run(histories=80, steps=25, derandomize=True) > 1000
     assert set(STATUSES) <= set(SEEN)
 
 

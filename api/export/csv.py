@@ -50,4 +50,4 @@ def harmless(value: Any) -> Any:
     >>> harmless("=1+1"), harmless("Aure")
     ("'=1+1", 'Aure')
     """
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\\t", "\\r") else value
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value

@@ -102,7 +102,10 @@ def post_changes(call: Call) -> Response:
             raise UnknownReference("There is no such employer on the eve of the change.", f"/edges/{index}/from")
         to = edge["to"]
         edges.append(changes.EdgeAsked(old, to["kommunenummer"], to["name"], to["id"], edge["continues"]))
-    done = Said(*call.now, (), recorded=True) if call.replayed else call.decide(lambda world: changes.drafts(world, body["on"], edges), receipt=receipt)
+    if call.replayed:
+        done = Said(*call.now, (), recorded=True)
+    else:
+        done = call.decide(lambda world: changes.drafts(world, body["on"], edges), receipt=receipt)
     concerned = {edge.from_: None for edge in edges}
     register = done.world.register
     for old in tuple(concerned):

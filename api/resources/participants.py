@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from api.schemas import ListQuery, RepresentantBody, SpanBody
 from domain.clarification import EmployerRepresentantNamed, EmployerRepresentantWithdrawn
 from domain.project import ParticipantAdded, ParticipantWithdrawn
 from domain.rights import author, is_party
+from domain.spans import Spans
 from domain.world import World
 
 operations = Operations("participants")
@@ -42,7 +44,7 @@ def list_participants(call: Call) -> Response:
 
 def _participant(call: Call, world: World, employer: UUID, *, told: bool) -> dict[str, Any]:
     takes_part = world.participation
-    on = call.at if "at" in call.query else max(span.start for span in takes_part.spans[employer])
+    on = call.at if "at" in call.query else _latest(takes_part.spans[employer], call.today)
     row = {
         "employer": shapes.employer_reference(world.register, employer, on),
         "slots": shapes.slots(takes_part.slots[employer]),
@@ -51,6 +53,12 @@ def _participant(call: Call, world: World, employer: UUID, *, told: bool) -> dic
         ],
     }
     return {**row, **_said_about(call, world, employer)} if told else row
+
+
+def _latest(spans: Spans, today: date) -> date:
+    """Today, or the day nearest to it on which the employer takes part."""
+    last = spans[-1]
+    return max(last.start, min(today, last.stop - timedelta(days=1)))
 
 
 def _said_about(call: Call, world: World, employer: UUID) -> dict[str, Any]:
