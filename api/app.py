@@ -14,7 +14,9 @@ from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
 from api import catalogue, description, logs, problems
-from api.call import LARGEST, PREFIX, Call
+from api.answering import PREFIX
+from api.asking import LARGEST
+from api.call import Call
 from api.operations import Operation
 from api.problems import Problem
 from api.services import Services, Settings, now

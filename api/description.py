@@ -16,7 +16,8 @@ from flask import Flask, Response, redirect, send_from_directory
 from werkzeug.wrappers import Response as AnyResponse
 
 from api import answers, catalogue
-from api.call import PREFIX
+from api.answering import PREFIX
+from api.answers.parts import example_of
 from api.fields import Day, KnownAt, Scope, Text, Whole
 from api.operations import JSON, Operation
 
@@ -125,7 +126,7 @@ def _responses(operation: Operation) -> dict[str, Any]:
     if operation.method == "DELETE":
         return {"204": {"description": "Withdrawn; so it is the second time.", "headers": headers}, **refused}
     answer = answers.OF[operation.name]
-    example: Any = answers.example_of(answer)
+    example: Any = example_of(answer)
     schema: Any = {"type": "array", "items": answer} if operation.many else answer
     content: dict[str, Any] = {kind: {"schema": {"type": "string"}} for kind in operation.produces if kind != JSON}
     content[JSON] = {"schema": schema, "example": [example] if operation.many else example}

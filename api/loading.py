@@ -14,9 +14,10 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from domain import changes
-from domain.application import Draft, Samrad, supposing
+from domain.application import Samrad
 from domain.book import Book
 from domain.changes import EdgeAsked
+from domain.drafts import Draft, supposing
 from domain.employers import Employers
 from domain.organisations import slugify
 from domain.register import REGISTER, EmployerRegistered, OrganisationAffiliated, OrganisationRegistered

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
-from domain.application import Draft, supposing
+from domain.drafts import Draft, supposing
 from domain.edges import EdgeAsked, New, grouped
 from domain.employers import Employers
 from domain.errors import Invalid

@@ -41,7 +41,7 @@ class NotYours(Refusal):
     """The statement or the view is not this party's."""
 
     type = "not-yours"
-    title = "Not yours to say or see"
+    title = "Not yours"
 
 
 class EmptySpan(Refusal):

@@ -17,7 +17,7 @@ from eventsourcing import sqlite
 from eventsourcing.persistence import ProgrammingError, StoredEvent
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteConnection, SQLiteCursor, SQLiteDatastore
 
-from domain.application import LoggedEvent, Receipt
+from domain.log import LoggedEvent, Receipt
 
 FIRST_INSTANT = datetime(1, 1, 2, tzinfo=UTC)
 """Instants before it may have no form in UTC, and nothing was recorded then."""

@@ -8,10 +8,9 @@ from types import UnionType
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 from uuid import UUID
 
-from domain.application import stream_of
 from domain.book import Book, Entry
 from domain.delegation import ALL
-from domain.register import REGISTER, EmployerChanged, EmployerRegistered
+from domain.register import EmployerChanged, EmployerRegistered
 from domain.statements import ENVELOPE, Statement, identity
 
 MOMENT = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -26,7 +25,7 @@ def called(name: str) -> UUID:
 def said(event: type[Statement], position: int = 1, by: str = "registrar", **content: Any) -> Entry:
     """An entry of the log."""
     make = cast("Callable[..., Statement]", event)
-    stream = stream_of(REGISTER, event, content)
+    stream = called(event.KIND)
     envelope = {"originator_version": position, "timestamp": MOMENT, "command": called("command")}
     who = {"by": by, "capacity": "registrar", "on_behalf_of": None}
     return Entry(position, MOMENT, make(originator_id=stream, **envelope, **who, **content))

@@ -9,7 +9,7 @@ from uuid import UUID
 from rich.console import Console
 from rich.padding import Padding
 
-from api.call import PREFIX
+from api.answering import PREFIX
 from api.demo.matrix import legend, matrix, names, side_by_side
 from api.demo.telling import Example, Glimpse, Teller
 from domain.rights import Party

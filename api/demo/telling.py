@@ -12,7 +12,7 @@ import click
 from flask import Flask
 
 from api import loading
-from api.call import PREFIX
+from api.answering import PREFIX
 from api.services import Services
 from domain.organisations import slugify
 from domain.rights import Party

@@ -9,12 +9,13 @@ from uuid import UUID
 from flask import Response
 
 from api import shapes
-from api.call import Call, etag_of
+from api.answering import etag_of
+from api.call import Call
 from api.operations import Operations
 from api.schemas import ClarificationBody, ClarificationsBody
-from domain.application import Draft
 from domain.book import Entry
 from domain.clarification import AffectedClarified, ClarificationWithdrawn
+from domain.drafts import Draft
 from domain.errors import InBothLists, Unknown
 from domain.rights import author
 from domain.world import World

@@ -14,7 +14,6 @@ from api.operations import Operations
 from api.persons import PERSON, person_of
 from api.problems import invalid
 from api.schemas import AppointmentBody, AppointmentsQuery, AskedQuery, EndBody, ScopeBody, SpanBody
-from domain.application import Receipt
 from domain.delegation import (
     AppointmentEnded,
     AppointmentEndWithdrawn,
@@ -28,6 +27,7 @@ from domain.delegation import (
     ScopeWithdrawn,
 )
 from domain.errors import Fixed, Unknown
+from domain.log import Receipt
 from domain.rights import author
 from domain.spans import contains
 from projections.graph import Delegations

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from flask import Response
 
-from api.call import Call, etag_of
+from api.answering import etag_of
+from api.call import Call
 from api.operations import Operations
 from api.persons import PERSON
 from api.schemas import AskedQuery, PersonBody

@@ -20,8 +20,8 @@ from click.testing import CliRunner, Result
 from api.cli import main
 from api.loading import kommune_id, load, organisation_id
 from api.services import Services, Settings
-from domain.application import Draft
 from domain.clarification import AffectedClarified
+from domain.drafts import Draft
 from domain.project import ParticipantAdded, ProjectRegistered
 from domain.rights import Party
 from domain.statements import identity

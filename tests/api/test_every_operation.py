@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from api.call import LARGEST
 from api.catalogue import ALL
 from api.operations import JSON, Operation
 from tests.cast import AUDITOR, AURE, DELTA, FAGFORBUNDET, KRISTIANSUND, OSLO, REGISTRAR, TEKNA, Answer, Caller, new_id
@@ -32,6 +31,8 @@ SPEAKER = {
     "who appointed them": FAGFORBUNDET,
 }
 """Somebody who may, by the words of the declaration."""
+LARGEST = 1024 * 1024
+"""Bytes of a body."""
 OUTSIDERS = (OSLO, TEKNA)
 BODIES = [operation for operation in ALL if operation.body is not None]
 GETS = [operation for operation in ALL if operation.method == "GET"]

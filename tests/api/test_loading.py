@@ -11,8 +11,8 @@ import pytest
 
 from api.loading import fylkeskommune_id, kommune_id, load, organisation_id, rows
 from api.services import Services, Settings
-from domain.application import Draft
 from domain.changes import EdgeAsked, drafts
+from domain.drafts import Draft
 from domain.employers import Employers
 from domain.organisations import Organisations
 from domain.register import REGISTER, EmployerChanged, EmployerRegistered

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from domain.application import Draft, supposing
 from domain.book import Book
 from domain.changes import EdgeAsked, drafts
+from domain.drafts import Draft, supposing
 from domain.employers import Employers
 from domain.errors import Invalid
 from domain.register import REGISTER, EmployerRegistered

@@ -15,7 +15,9 @@ from uuid import UUID, uuid4
 import pytest
 
 from api.services import Services, Settings
-from domain.application import Draft, Receipt, Samrad
+from domain.application import Samrad
+from domain.drafts import Draft
+from domain.log import Receipt
 from domain.project import PhaseBegun, ProjectRegistered
 from domain.register import REGISTER, EmployerRegistered, OrganisationRegistered
 from domain.rights import Party

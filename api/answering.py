@@ -1,0 +1,91 @@
+"""How a request is answered: JSON, lists, files, with position, ETag and address."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import Request, Response
+
+from api.operations import JSON, Operation
+from domain.world import World
+
+PREFIX = "/api/v1"
+
+
+class Answering:
+    """What every answer is made with."""
+
+    request: Request
+    operation: Operation
+
+    @property
+    def query(self) -> Mapping[str, Any]:
+        """The query as its schema reads it."""
+        raise NotImplementedError
+
+    @property
+    def known(self) -> tuple[World, int]:
+        """The world that is answered from, and the position it reflects."""
+        raise NotImplementedError
+
+    def answer(
+        self,
+        data: Any,
+        position: int,
+        status: int = 200,
+        etag: str | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Response:
+        """A JSON answer that names the position it reflects."""
+        response = Response(json.dumps(data, ensure_ascii=False, separators=(",", ":")), status, content_type=JSON)
+        response.headers["X-Position"] = str(position)
+        response.headers.update(headers or {})
+        if etag is not None:
+            response.set_etag(etag)
+            if self.request.method == "GET":
+                response.make_conditional(self.request)
+        return response
+
+    def single(self, shape: Mapping[str, Any]) -> Response:
+        """A single resource, with its ETag."""
+        return self.answer(shape, self.known[1], etag=etag_of(shape))
+
+    def listed(self, items: Sequence[Any]) -> Response:
+        """A page of a list, with the total."""
+        page, size = self.query.get("page", 1), self.query.get("page_size", 1000)
+        last = max(1, -(-len(items) // size))
+        about = {"total": len(items), "total_pages": last, "first_page": 1, "last_page": last, "page": page}
+        shown = items[(page - 1) * size : page * size]
+        return self.answer(shown, self.known[1], headers={"X-Pagination": json.dumps(about)})
+
+    def accepts(self, kind: str) -> bool:
+        """Whether the asker would rather have this form than any other that can be given."""
+        return self.request.accept_mimetypes.best_match(self.operation.produces) == kind
+
+    def text(self, content: str, kind: str, name: str, position: int) -> Response:
+        """A file of text."""
+        response = Response(content, content_type=f"{kind}; charset=utf-8")
+        response.headers["X-Position"] = str(position)
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
+
+    def empty(self, position: int) -> Response:
+        """No content."""
+        return Response(status=204, headers={"X-Position": str(position)})
+
+    def located(self, response: Response, location: str) -> Response:
+        """The answer, with the address of what was made."""
+        response.headers["Location"] = f"{PREFIX}{location}"
+        return response
+
+
+def etag_of(shape: Any) -> str:
+    """What changes when the shape does."""
+    return digest(json.dumps(shape, sort_keys=True))
+
+
+def digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:32]

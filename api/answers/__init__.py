@@ -1,0 +1,67 @@
+"""What answers look like, for the API's description; a test holds real answers against these schemas.
+
+Answers themselves are plain dicts (:mod:`api.shapes`): schemas would cost ten times as much for long lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from marshmallow import Schema
+
+from api.answers.appointments import AppointmentAnswer, DaysAnswer, EndAnswer, ScopeAnswer
+from api.answers.coverage import CoverageAnswer, ExplainedAnswer, GapAnswer, HistoryAnswer
+from api.answers.parts import PersonRef
+from api.answers.projects import (
+    ClarificationAnswer,
+    ClarificationsAnswer,
+    OwnWordAnswer,
+    ParticipantAnswer,
+    ParticipantRow,
+    PhaseAnswer,
+    ProjectAnswer,
+    RepresentantAnswer,
+    ReservationAnswer,
+    SchemeAnswer,
+)
+from api.answers.register import AffiliationAnswer, EmployerAnswer, OrganisationAnswer
+
+OF: Mapping[str, Schema] = {
+    "list_employers": EmployerAnswer(),
+    "get_employer": EmployerAnswer(),
+    "put_employer": EmployerAnswer(),
+    "post_changes": EmployerAnswer(),
+    "list_organisations": OrganisationAnswer(),
+    "get_organisation": OrganisationAnswer(),
+    "put_organisation": OrganisationAnswer(),
+    "put_affiliation": AffiliationAnswer(),
+    "post_project": ProjectAnswer(),
+    "put_project": ProjectAnswer(),
+    "list_projects": ProjectAnswer(),
+    "get_project": ProjectAnswer(),
+    "put_phase": PhaseAnswer(),
+    "put_scheme": SchemeAnswer(),
+    "list_participants": ParticipantRow(),
+    "put_participant": ParticipantAnswer(),
+    "put_representant": RepresentantAnswer(),
+    "put_affected": ClarificationsAnswer(),
+    "put_affected_organisation": ClarificationAnswer(),
+    "put_claim": OwnWordAnswer(),
+    "put_waiver": OwnWordAnswer(),
+    "put_reservation": ReservationAnswer(),
+    "post_appointment": AppointmentAnswer(),
+    "put_appointment": AppointmentAnswer(),
+    "list_appointments": AppointmentAnswer(),
+    "get_appointment": AppointmentAnswer(),
+    "put_scope": ScopeAnswer(),
+    "put_leave": DaysAnswer(),
+    "put_end": EndAnswer(),
+    "put_joint": DaysAnswer(),
+    "get_person": PersonRef(),
+    "put_person": PersonRef(),
+    "get_coverage": CoverageAnswer(),
+    "list_gaps": GapAnswer(),
+    "get_pair": ExplainedAnswer(),
+    "list_history": HistoryAnswer(),
+}
+"""By operation: one of these, or a list of them. Withdrawals have no content."""

@@ -1,0 +1,137 @@
+"""Answers about coverage and history."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, fields
+
+from api.answers.parts import (
+    ID,
+    EmployerRef,
+    OrganisationRef,
+    day,
+    first,
+    flag,
+    identity,
+    maybe,
+    number,
+    one,
+    open_day,
+    open_first,
+    some,
+    text,
+)
+
+
+class EmployersFigures(Schema):
+    """The employers of a day."""
+
+    participating = number(12)
+    represented = number(4)
+
+
+class Summary(Schema):
+    """The figures of a day."""
+
+    pairs = number(36)
+    affected = number(30)
+    covered = number(24)
+    direct = number(20)
+    joint = number(1)
+    indirect = number(2)
+    temporary = number(1)
+    waived = number(1)
+    gap = number(5)
+    not_affected = number(3)
+    disputed = number(1)
+    unclarified = number(2)
+    ratio = fields.Float(required=True, allow_none=True, metadata={"example": 0.8275862068965517})
+    employers = one(EmployersFigures)
+
+
+class ProjectRef(Schema):
+    """A project."""
+
+    id = identity()
+    name = maybe("Felles sak og arkiv")
+
+
+class PairAnswer(Schema):
+    """An organisation at an employer on a day."""
+
+    employer = one(EmployerRef)
+    organisation = one(OrganisationRef)
+    status = maybe("direct")
+    claimed = flag(example=False)
+    since = open_day("2026-01-01")
+    until = open_day("2028-01-01")
+    appointments = some(fields.UUID(metadata={"example": ID}))
+
+
+class CoverageAnswer(Schema):
+    """The coverage of a project on a day."""
+
+    project = one(ProjectRef)
+    at = day("2026-03-12")
+    known_at = fields.Raw(required=True, allow_none=True, metadata={"example": None})
+    group = fields.Raw(required=True, allow_none=True, metadata={"example": None})
+    position = number(1204)
+    summary = one(Summary)
+    pairs = some(PairAnswer)
+
+
+class GapAnswer(PairAnswer):
+    """A pair on which somebody has a move to make."""
+
+    project = one(ProjectRef)
+
+
+class HistoryAnswer(Schema):
+    """A statement as recorded."""
+
+    position = number(1204)
+    recorded_at = fields.AwareDateTime(required=True, metadata={"example": "2026-01-20T09:14:03.000000+00:00"})
+    by = text("organisation:fagforbundet")
+    capacity = text("organisation")
+    on_behalf_of = maybe(None)
+    type = text("RepresentantAppointed")
+    from_ = open_first()
+    until = open_day()
+    text = text("Fagforbundet har pekt ut en hovedtillitsvalgt for alle deltakerne fra 1. februar 2026.")
+    data = fields.Dict(required=True, metadata={"example": {"from": "2026-02-01", "until": None}})
+
+
+class StepAnswer(Schema):
+    """A step of a path, with the statements behind it."""
+
+    from_ = fields.Dict(required=True, data_key="from", metadata={"example": {"type": "organisation"}})
+    to = fields.Dict(required=True, metadata={"example": {"type": "appointment", "id": ID}})
+    relation = text("appointed")
+    statements = some(HistoryAnswer)
+
+
+class PathAnswer(Schema):
+    """A path from the pair to the person who speaks for it."""
+
+    kind = text("direct")
+    temporary = flag(example=False)
+    appointment = identity()
+    steps = some(StepAnswer)
+
+
+class BlockAnswer(Schema):
+    """A span of constant status."""
+
+    from_ = first()
+    until = open_day()
+    status = text("direct")
+
+
+class ExplainedAnswer(PairAnswer):
+    """Why a pair has its status."""
+
+    project = one(ProjectRef)
+    at = day("2026-03-12")
+    position = number(1204)
+    paths = some(PathAnswer)
+    statements = some(HistoryAnswer)
+    timeline = some(BlockAnswer)

@@ -1,0 +1,77 @@
+"""Answers about employers and organisations."""
+
+from __future__ import annotations
+
+from marshmallow import Schema
+
+from api.answers.parts import (
+    EmployerRef,
+    OrganisationRef,
+    Warned,
+    day,
+    flag,
+    identity,
+    maybe,
+    one,
+    open_day,
+    open_first,
+    some,
+    text,
+)
+
+
+class NameInTime(Schema):
+    """Name and number from a day on."""
+
+    from_ = open_first()
+    kommunenummer = maybe("1576")
+    name = text("Aure")
+
+
+class Neighbour(EmployerRef):
+    """A predecessor or successor, and the day of the change."""
+
+    on = day("2020-01-01")
+
+
+class EmployerAnswer(EmployerRef, Warned):
+    """An employer through its names and numbers."""
+
+    kind = text("kommune")
+    orgnr = maybe("942957427")
+    from_ = open_first()
+    until = open_day()
+    exists = flag()
+    names = some(NameInTime)
+    predecessors = some(Neighbour)
+    successors = some(Neighbour)
+
+
+class AffiliationInTime(Schema):
+    """An affiliation."""
+
+    sammenslutning = one(OrganisationRef)
+    from_ = open_first()
+    until = open_day()
+
+
+class OrganisationAnswer(OrganisationRef, Warned):
+    """An organisation with its affiliations."""
+
+    id = identity()
+    kind = text("organisasjon")
+    short_name = maybe(None)
+    orgnr = maybe(None)
+    from_ = open_first()
+    until = open_day()
+    exists = flag()
+    affiliations = some(AffiliationInTime)
+
+
+class AffiliationAnswer(Warned):
+    """An affiliation, as said."""
+
+    organisation = one(OrganisationRef)
+    sammenslutning = one(OrganisationRef)
+    from_ = open_first()
+    until = open_day()
