@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from tests.cast import DELTA
+from tests.cast import DELTA, REGISTRAR
 from tests.scene import HEIM, START, Scene
 
 ENTRY = {"position", "recorded_at", "by", "capacity", "on_behalf_of", "type", "from", "until", "text", "data"}
@@ -81,3 +81,34 @@ def test_history_as_it_was_known(scene: Scene) -> None:
     answer = scene.owner.get(f"{scene.path}/history", known_at=known).expect(200)
     assert answer.json[0]["position"] == known == answer.position
     assert '"total": 11' in answer.headers["X-Pagination"]
+
+
+PARTS = ("/participants", "/coverage", "/gaps", "/history", "/appointments", "/coverage/1576/fagforbundet")
+
+
+def test_nothing_breaks_when_the_register_forgets_somebody(scene: Scene) -> None:
+    """An employer and an organisation that should never have been there, though much was said of them."""
+    aure, registrar = scene.office.employer("1576"), scene.as_(REGISTRAR)
+    scene.appoint(DELTA, scope=["1576"], employed_at="1576").expect(201)
+    for path in (f"/employers/{aure}", "/organisations/fagforbundet", "/organisations/lo-kommune"):
+        registrar.delete(path).expect(204)
+    for part in ("", *PARTS[:-1]):
+        scene.owner.get(f"{scene.path}{part}", at="2026-01-01").expect(200)
+    scene.owner.get(f"{scene.path}{PARTS[-1]}").refused(404, "unknown")
+    assert "ukjent arbeidsgiver" in str(scene.owner.get(f"{scene.path}/history").json)
+    scene.owner.get(scene.appointed).expect(200)
+    pairs = scene.owner.get(f"{scene.path}/coverage", at="2026-01-01").json["pairs"]
+    assert {(pair["employer"]["name"], pair["organisation"]["slug"]) for pair in pairs} == {
+        ("Heim", "delta"),
+        ("Heim", "utdanningsforbundet"),
+    }
+
+
+def test_nothing_breaks_when_the_project_is_withdrawn(scene: Scene) -> None:
+    """What is asked about it is empty, and its history stays."""
+    scene.owner.delete(scene.path).expect(204)
+    for part in PARTS[:-1]:
+        answer = scene.owner.get(f"{scene.path}{part}").expect(200)
+        assert bool(answer.json) == (part in ("/history", "/appointments", "/coverage")), part
+    scene.owner.get(f"{scene.path}{PARTS[-1]}").refused(404, "unknown")
+    scene.owner.get(scene.path).refused(404, "unknown")
