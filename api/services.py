@@ -18,6 +18,7 @@ from domain.application import Samrad
 from domain.world import World
 from projections.coverage import Coverage
 from projections.people import KeyStore, PeopleStore
+from projections.reads import ReadsStore
 from projections.sqlite import file_of
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -78,6 +79,11 @@ class Services:
         return PeopleStore(self.settings.database, self.keys)
 
     @cached_property
+    def reads(self) -> ReadsStore:
+        """Who has been shown whose name."""
+        return ReadsStore(self.settings.database)
+
+    @cached_property
     def issuer(self) -> Issuer:
         """The local issuer of tokens."""
         return Issuer(self.keys, self.clock)
@@ -102,11 +108,12 @@ class Services:
         self._open(create=True).close()
         self.keys.create()
         self.people.create()
+        self.reads.create()
         self.issuer.create()
 
     def close(self) -> None:
         """Close what has been opened."""
-        for name in ("samrad", "people", "keys"):
+        for name in ("samrad", "people", "reads", "keys"):
             if name in self.__dict__:
                 getattr(self, name).close()
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -44,3 +45,31 @@ class People(Protocol):
 
     def find(self, people: Iterable[UUID]) -> Mapping[UUID, Person]:
         """Those of the persons that are kept, erased ones without details."""
+
+
+@dataclass(frozen=True)
+class Read:
+    """That a person's name or contact details were shown to a party; never what they are."""
+
+    at: datetime
+    """The instant, with its offset."""
+    by: str
+    """The party, as :class:`~domain.rights.Party` is written."""
+    person: UUID
+    view: str
+    """The operation that showed them, such as ``get_appointment``."""
+    project: UUID | None
+    """The project in which they were shown, if it was in one."""
+
+
+class Reads(Protocol):
+    """Who has been shown whose name. Kept beside the log, since it is no statement, and not kept for ever."""
+
+    def record(self, reads: Sequence[Read]) -> None:
+        """Keep the reads, durably and all of them, in one transaction."""
+
+    def of(self, person: UUID) -> Sequence[Read]:
+        """The reads of a person that are still kept, newest first; also of one who has been erased."""
+
+    def drop_before(self, instant: datetime) -> int:
+        """Forget the reads before the instant, which has an offset; how many they were."""

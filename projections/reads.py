@@ -1,0 +1,66 @@
+"""Who has been shown whose name: a table of its own in the store, beside the log. No name is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from domain.people import Read
+from projections.sqlite import datastore, reading
+
+_TABLES = (
+    "CREATE TABLE IF NOT EXISTS reads "
+    "(number INTEGER PRIMARY KEY, at TEXT, by TEXT, person TEXT, view TEXT, project TEXT)",
+    "CREATE INDEX IF NOT EXISTS reads_person ON reads (person)",
+    "CREATE INDEX IF NOT EXISTS reads_at ON reads (at)",
+)
+
+
+class ReadsStore:
+    """The reads, in the store's database, numbered as they came."""
+
+    def __init__(self, path: Path) -> None:
+        self._store = datastore(path)
+
+    def create(self) -> None:
+        """Make the table, once."""
+        with self._store.transaction(commit=True) as c:
+            for statement in _TABLES:
+                c.execute(statement)
+
+    def record(self, reads: Sequence[Read]) -> None:
+        """Keep the reads, durably and all of them, in one transaction."""
+        rows = [
+            (_text(each.at), each.by, each.person.hex, each.view, each.project and each.project.hex) for each in reads
+        ]
+        with self._store.transaction(commit=True) as c:
+            c.executemany("INSERT INTO reads (at, by, person, view, project) VALUES (?,?,?,?,?)", rows)
+
+    def of(self, person: UUID) -> Sequence[Read]:
+        """The reads of a person that are still kept, newest first; also of one who has been erased."""
+        with reading(self._store) as c:
+            c.execute("SELECT * FROM reads WHERE person=? ORDER BY number DESC", (person.hex,))
+            return [_read(row) for row in c.fetchall()]
+
+    def drop_before(self, instant: datetime) -> int:
+        """Forget the reads before the instant, which has an offset; how many they were."""
+        with self._store.transaction(commit=True) as c:
+            c.execute("DELETE FROM reads WHERE at<?", (_text(instant),))
+            c.execute("SELECT changes()")
+            return int(c.fetchone()[0])
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._store.close()
+
+
+def _text(instant: datetime) -> str:
+    return instant.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _read(row: Any) -> Read:
+    project = UUID(row["project"]) if row["project"] else None
+    return Read(datetime.fromisoformat(row["at"]), row["by"], UUID(row["person"]), row["view"], project)
