@@ -17,10 +17,10 @@ from api import catalogue, description, logs, problems
 from api.answering import PREFIX
 from api.asking import LARGEST
 from api.call import Call
+from api.jose import InvalidToken
 from api.operations import Operation
 from api.problems import Problem
 from api.services import Services, Settings, now
-from api.tokens import InvalidToken
 from domain.rights import Party
 
 log = structlog.get_logger()

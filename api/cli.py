@@ -1,4 +1,4 @@
-"""The command line: ``samrad init``, ``token``, ``rebuild``, ``demo``."""
+"""The command line: ``samrad init``, ``token``, ``keys``, ``rebuild``, ``demo``."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ import click
 from eventsourcing.persistence import PersistenceError
 
 from api import parties, upkeep
+from api.jose import InvalidToken
+from api.keyring import LONGEST
 from api.services import Services, Settings
-from api.tokens import HOURS, InvalidToken
+from api.tokens import HOURS
 from domain.errors import Refusal
-
-LONGEST = 24 * 366 * 10
-"""Hours, about ten years."""
 
 
 @contextmanager
@@ -73,6 +72,28 @@ def token(party: str, hours: float) -> None:
             raise click.BadParameter(str(error), param_hint="--as") from error
         click.echo(f"Token for {parties.name(bearer, register, today)}, gyldig i {hours:g} timer:", err=True)
         click.echo(services.issuer.issue(bearer, hours))
+
+
+@main.group()
+def keys() -> None:
+    """Nøklene som tokener undertegnes med."""
+
+
+@keys.command()
+@click.option("--forget", is_flag=True, help="Glem de gamle nøklene: alle tokener blir ugyldige innen et halvt minutt.")
+def rotate(forget: bool) -> None:
+    """Lag en ny nøkkel å undertegne med; de gamle gjelder til tokenene deres er utløpt."""
+    with opened() as services:
+        click.echo(f"Ny nøkkel: {services.issuer.rotate(forget=forget).kid}")
+
+
+@keys.command(name="list")
+def list_keys() -> None:
+    """Vis nøklene: navn, laget, og til når de trengs; den øverste undertegner."""
+    with opened() as services:
+        for index, kept in enumerate(services.issuer.kept()):
+            since, until = (at.isoformat(timespec="seconds") if at else "ukjent" for at in (kept.since, kept.until))
+            click.echo(f"{kept.kid}  laget {since}  {f'til {until}' if index else 'undertegner nå'}")
 
 
 @main.command()

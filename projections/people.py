@@ -41,6 +41,16 @@ class KeyStore:
             row = c.fetchone()
         return bytes(row["key"]) if row else None
 
+    def replace(self, name: str, old: bytes, new: bytes) -> bool:
+        """Keep another key under the name, overwriting the old one; False where that was no longer the key."""
+        with self._store.get_connection(commit=True) as connection:
+            cursor = connection.cursor()
+            cursor.execute("PRAGMA secure_delete=ON")
+            cursor.execute("UPDATE keys SET key=? WHERE name=? AND key=? RETURNING name", (new, name, old))
+            replaced = cursor.fetchone() is not None
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            return replaced
+
     def delete(self, name: str) -> None:
         """Forget the key, overwriting where it lay."""
         with self._store.get_connection(commit=True) as connection:

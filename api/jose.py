@@ -1,0 +1,87 @@
+"""Signed tokens (JWT): taken apart, and checked against a key and what they must say."""
+
+from __future__ import annotations
+
+import re
+from base64 import urlsafe_b64decode
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from joserfc import jwk, jws
+from joserfc.errors import JoseError
+from joserfc.jwt import JWTClaimsRegistry
+
+from api import strict
+
+LARGEST = 8 * 1024
+"""Characters of a token; gunicorn takes no longer line of a header either."""
+LEEWAY = 30
+"""Seconds that clocks may differ."""
+NOT_VALID = "The token is not valid, or no longer."
+_COMPACT = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
+_TYPES = ("jwt", "at+jwt", "application/at+jwt")
+"""Other types than these are tokens for something else, such as logging out."""
+
+
+class InvalidToken(Exception):
+    """The token is none that we trust, or not valid now. The message, for people, holds nothing of the token."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A token taken apart: what it says of itself, with nothing checked yet."""
+
+    text: str
+    kid: str
+    algorithm: str
+    claims: Mapping[str, Any]
+
+
+def opened(token: str) -> Opened:
+    """The token taken apart. Raises :class:`InvalidToken`."""
+    if len(token) > LARGEST or not _COMPACT.fullmatch(token):
+        raise InvalidToken(NOT_VALID)
+    try:
+        header, claims = (strict.loads(_decoded(part)) for part in token.split(".")[:2])
+    except ValueError:
+        raise InvalidToken(NOT_VALID) from None
+    if not (isinstance(header, dict) and isinstance(claims, dict)) or "crit" in header:
+        raise InvalidToken(NOT_VALID)
+    kid, algorithm, kind = header.get("kid"), header.get("alg"), header.get("typ", "JWT")
+    if not (isinstance(kid, str) and isinstance(algorithm, str)) or str(kind).lower() not in _TYPES:
+        raise InvalidToken(NOT_VALID)
+    return Opened(token, kid, algorithm, claims)
+
+
+def _decoded(part: str) -> bytes:
+    return urlsafe_b64decode(part + "=" * (-len(part) % 4))
+
+
+def check(
+    token: Opened,
+    key: jwk.Key,
+    algorithms: Sequence[str],
+    *,
+    issuer: str,
+    audience: Sequence[str],
+    now: datetime,
+) -> None:
+    """Raise :class:`InvalidToken` unless the key signed the token, for us, and it is valid now.
+
+    An empty audience asks for none.
+    """
+    if token.algorithm not in algorithms or key.alg not in (None, token.algorithm):
+        raise InvalidToken(NOT_VALID)
+    registry = jws.JWSRegistry(algorithms=list(algorithms), strict_check_header=False)
+    required: dict[str, Any] = {
+        "iss": {"essential": True, "value": issuer},
+        "exp": {"essential": True},
+        **({"aud": {"essential": True, "values": list(audience)}} if audience else {}),
+    }
+    try:
+        jws.deserialize_compact(token.text, key, registry=registry)
+        JWTClaimsRegistry(now=int(now.timestamp()), leeway=LEEWAY, **required).validate(dict(token.claims))
+    except (JoseError, ValueError, TypeError) as error:
+        raise InvalidToken(NOT_VALID) from error
