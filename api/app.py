@@ -21,7 +21,7 @@ from api.jose import InvalidToken
 from api.operations import Operation
 from api.problems import Problem
 from api.services import Services, Settings, now
-from domain.rights import Party
+from domain.party import Party
 
 log = structlog.get_logger()
 

@@ -20,8 +20,8 @@ from api.operations import Operation
 from api.problems import invalid
 from api.services import Services
 from domain.errors import FutureKnowledge, Unknown, UnknownReference
+from domain.party import Party
 from domain.register import REGISTER
-from domain.rights import Party
 from domain.world import World
 
 LARGEST = 1024 * 1024

@@ -23,7 +23,7 @@ from domain.application import Said
 from domain.drafts import Draft
 from domain.errors import ChangedMeanwhile, Invalid, Unknown
 from domain.log import Receipt
-from domain.rights import author, see_project, sees_names
+from domain.rights import author, demand, sees
 from domain.statements import Statement
 from domain.world import World
 
@@ -33,13 +33,17 @@ class Call(Asking):
 
     # Rights
 
-    def only_parties(self) -> None:
-        """Refuse whoever may not see what concerns a project's parties."""
-        see_project(self.party, self.project(), self.today)
+    def demand(self, view: str) -> None:
+        """Refuse whoever may not see this view of the project in the address."""
+        demand(self.party, view, self.project(), self.today)
+
+    def sees(self, view: str, world: World | None = None) -> bool:
+        """Whether the asker sees this view."""
+        return sees(self.party, view, world or self.world, self.today)
 
     def names(self) -> shapes.Names:
         """How persons are shown to the asker."""
-        allowed = sees_names(self.party, self.world, self.today)
+        allowed = self.sees("names")
         return shapes.Names(self.services.people if allowed else None)
 
     # Saying and withdrawing

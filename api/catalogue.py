@@ -4,6 +4,7 @@ from api.operations import Operation
 from api.resources import (
     affected,
     appointments,
+    branches,
     claims,
     coverage,
     employers,
@@ -17,6 +18,7 @@ from api.resources import (
 ALL: list[Operation] = [
     *employers.operations,
     *organisations.operations,
+    *branches.operations,
     *projects.operations,
     *participants.operations,
     *affected.operations,

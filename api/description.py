@@ -20,6 +20,7 @@ from api.answering import PREFIX
 from api.answers.parts import example_of
 from api.fields import Day, KnownAt, Scope, Text, Whole
 from api.operations import JSON, Operation
+from domain.rights import in_words
 
 PARAMETERS = {
     "project": ("uuid", "The project."),
@@ -28,6 +29,7 @@ PARAMETERS = {
     "person": ("uuid", "The person."),
     "employer": (None, "UUID, orgnr, or kommunenummer on the statement's own date."),
     "organisation": (None, "Slug or UUID."),
+    "seat": (None, "The employer where the branch sits: UUID, orgnr, or kommunenummer on the statement's own date."),
     "sammenslutning": (None, "Slug or UUID."),
 }
 _FIELDS = (
@@ -76,7 +78,7 @@ def _operation(operation: Operation) -> dict[str, Any]:
         "operationId": operation.name,
         "tags": [operation.tag],
         "summary": operation.summary,
-        "description": f"{operation.view.__doc__}\n\nWho may: {operation.says}.",
+        "description": f"{operation.view.__doc__}\n\nWho may: {in_words(operation.right)}.",
         "parameters": _parameters(operation),
         "responses": _responses(operation),
     }
@@ -106,7 +108,7 @@ def _parameters(operation: Operation) -> list[Any]:
 
 def _dated(operation: Operation) -> bool:
     return not operation.rule.endswith(("<uuid:appointment>", "<uuid:project>", "/end", "<uuid:representant>")) and (
-        operation.tag not in ("people", "register") or "affiliations" in operation.rule
+        operation.tag not in ("people", "register") or "affiliations" in operation.rule or "branches" in operation.rule
     )
 
 

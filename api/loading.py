@@ -20,8 +20,8 @@ from domain.changes import EdgeAsked
 from domain.drafts import Draft, supposing
 from domain.employers import Employers
 from domain.organisations import slugify
+from domain.party import Party
 from domain.register import REGISTER, EmployerRegistered, OrganisationAffiliated, OrganisationRegistered
-from domain.rights import Party
 from domain.statements import identity
 from domain.world import Register, World
 

@@ -29,8 +29,8 @@ class Operation:
     rule: str
     tag: str
     summary: str
-    says: str
-    """Who may, in the words of API.md."""
+    right: str
+    """The row of the table of rights that decides: ``say KIND`` or ``see VIEW``."""
     view: View
     body: Schema | None = None
     query: Schema | None = None
@@ -52,11 +52,11 @@ class Operations(list[Operation]):
         super().__init__()
         self.tag = tag
 
-    def __call__(self, method: str, rule: str, summary: str, says: str, **declared: Any) -> Callable[[View], View]:
+    def __call__(self, method: str, rule: str, summary: str, right: str, **declared: Any) -> Callable[[View], View]:
         """Declare the decorated function as the answer to a method on an address."""
 
         def declare(view: View) -> View:
-            self.append(Operation(method, rule, self.tag, summary, says, view, **declared))
+            self.append(Operation(method, rule, self.tag, summary, right, view, **declared))
             return view
 
         return declare

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from api import references
-from domain.rights import Party
+from domain.party import Party
 from domain.world import Register
 
 WITHOUT_ID = ("registrar", "auditor")
@@ -18,13 +18,16 @@ class UnknownParty(LookupError):
 def party(text: str, register: Register, today: date) -> Party:
     """The party of that name. Raises :class:`UnknownParty`.
 
-    An employer is named by kommunenummer (today's), organisasjonsnummer or UUID; an organisation by slug or UUID.
+    An employer is named by kommunenummer (today's), organisasjonsnummer or UUID; an organisation by slug or UUID;
+    a branch by its organisation and the employer where it sits: ``organisation:fagforbundet/1505``.
     """
     capacity, _, known_as = text.strip().partition(":")
     if capacity in WITHOUT_ID and not known_as:
         return Party(capacity)
     if capacity == "employer":
         found = references.employer(register.employers, known_as, today)
+    elif capacity == "organisation" and "/" in known_as:
+        return _branch(known_as, register, today)
     elif capacity == "organisation":
         found = references.organisation(register.organisations, known_as)
     else:
@@ -35,6 +38,15 @@ def party(text: str, register: Register, today: date) -> Party:
     if found is None:
         raise UnknownParty(f"Registeret har i dag ingen {_NOUNS[capacity]} «{known_as}».")
     return Party(capacity, found)
+
+
+def _branch(known_as: str, register: Register, today: date) -> Party:
+    slug, _, number = known_as.partition("/")
+    organisation = references.organisation(register.organisations, slug)
+    seat = references.employer(register.employers, number, today)
+    if organisation is None or seat is None:
+        raise UnknownParty(f"Registeret har i dag ikke noe lag «{known_as}».")
+    return Party("branch", organisation, seat)
 
 
 def name(who: Party, register: Register, today: date) -> str:

@@ -115,6 +115,14 @@ class OrganisationBody(Schema):
     until = until_open()
 
 
+class BranchBody(Schema):
+    """What a branch is let to speak for."""
+
+    employers = fields.List(EmployerReference(), required=True, validate=validate.Length(min=1))
+    from_ = from_required()
+    until = until_open()
+
+
 class ProjectBody(Schema):
     """A project."""
 

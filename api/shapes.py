@@ -217,7 +217,7 @@ def _plain(said: Statement, world: World, on: date) -> Shape:
 
 def plain(key: str, value: Any, register: Register, on: date) -> Any:
     """One field of a statement, with references as they were on the day."""
-    if key in ("employer", "owner", "employed_at") and value is not None:
+    if key in ("employer", "owner", "employed_at", "seat") and value is not None:
         return employer_reference(register, value, on)
     if key in ("organisation", "sammenslutning"):
         return organisation_reference(register, value)

@@ -6,14 +6,14 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from threading import Lock
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from joserfc import jwt
 from joserfc.jwk import ECKey
 
 from api.jose import NOT_VALID, InvalidToken, Opened, check, opened
 from api.keyring import Kept, Ring
-from domain.rights import Party
+from domain.party import Party
 from projections.people import KeyStore
 
 ISSUER = AUDIENCE = "samrad"
@@ -83,7 +83,7 @@ class Issuer:
             raise InvalidToken(NOT_VALID)
         check(token, key, [ALGORITHM], issuer=ISSUER, audience=[AUDIENCE], now=self._clock())
         try:
-            return party_of(token.claims["sub"])
+            return Party.parse(token.claims["sub"])
         except (LookupError, ValueError, TypeError, AttributeError) as error:
             raise InvalidToken(NOT_VALID) from error
 
@@ -112,17 +112,3 @@ class Issuer:
             changed = change(ring, self._clock())
             if changed == ring or self._keys.replace(KEY_NAME, kept, changed.dumps()):
                 return changed
-
-
-def party_of(subject: str) -> Party:
-    """The party that a subject names.
-
-    >>> party_of("registrar").capacity
-    'registrar'
-    """
-    capacity, _, identifier = subject.partition(":")
-    if capacity in ("registrar", "auditor") and not identifier:
-        return Party(capacity)
-    if capacity in ("employer", "organisation"):
-        return Party(capacity, UUID(identifier))
-    raise ValueError("No such party.")

@@ -13,20 +13,21 @@ from cachetools import LRUCache
 from eventsourcing.application import Application
 from eventsourcing.persistence import IntegrityError, JSONTranscoder
 
-from domain import clarification, delegation, project, register
+from domain import branch, clarification, delegation, project, register
 from domain.book import Book, Entry
 from domain.drafts import Draft, recorded, supposing
 from domain.errors import Conflict
 from domain.log import DateAsISO, Log, Receipt
+from domain.party import Party
 from domain.register import REGISTER
-from domain.rights import Party, author
+from domain.rights import author
 from domain.rules import check
 from domain.statements import Author, Statement
 from domain.world import Register, World
 
 KEPT_BOOKS = 512
 
-EVENT_MODULES = (clarification, delegation, project, register)
+EVENT_MODULES = (branch, clarification, delegation, project, register)
 """Whoever opens the log can read all of it: these modules define every event there is."""
 
 

@@ -17,6 +17,7 @@ DECIDERS: Mapping[str, str | None] = {
     "change": "employer",
     "organisation": "organisation",
     "affiliation": "organisation",
+    "branch": "organisation",
     "project": None,
     "phase": None,
     "scheme": None,

@@ -35,10 +35,13 @@ class Said:
         """Several organisations' names."""
         return ", ".join(self._organisation(each) for each in self.content[key]) or "ingen"
 
+    def employers(self, key: str = "employers") -> str:
+        """Several employers' names."""
+        return ", ".join(self._employer(each) for each in self.content[key])
+
     def scope(self) -> str:
         """The employers spoken for."""
-        scope = self.content["scope"]
-        return "alle deltakerne" if scope == ALL else ", ".join(self._employer(each) for each in scope)
+        return "alle deltakerne" if self.content["scope"] == ALL else self.employers("scope")
 
     def days(self) -> str:
         """The span, in words; its last day included."""
@@ -87,6 +90,12 @@ SENTENCES: Mapping[str, Sentence] = {
     "OrganisationAffiliated": lambda s: f"{s.organisation()} hører til {s.organisation('sammenslutning')} {s.days()}.",
     "AffiliationWithdrawn": lambda s: (
         f"At {s.organisation()} hører til {s.organisation('sammenslutning')} fra {s.day()}, er trukket tilbake."
+    ),
+    "BranchEmpowered": lambda s: (
+        f"{s.organisation()} lar laget sitt ved {s.employer('seat')} tale for seg hos {s.employers()} {s.days()}."
+    ),
+    "BranchWithdrawn": lambda s: (
+        f"Det {s.organisation()} lot laget ved {s.employer('seat')} si fra {s.day()}, er trukket tilbake."
     ),
     "ProjectRegistered": lambda s: (
         f"Prosjektet «{s.content['name']}» er registrert {s.days()}, eid av {s.employer('owner')}."
@@ -148,5 +157,6 @@ def party_name(party: str | None, register: Register) -> str | None:
     """A party as tokens name it: organisations by slug."""
     if party is None or not party.startswith("organisation:"):
         return party
-    known = register.organisations.get(UUID(party.partition(":")[2]))
-    return f"organisation:{known.slug}" if known else party
+    organisation, _, seat = party.partition(":")[2].partition("/")
+    known = register.organisations.get(UUID(organisation))
+    return f"organisation:{known.slug}{'/' * bool(seat)}{seat}" if known else party

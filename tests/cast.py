@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 
 from api import answers, parties
 from api.app import create_app
-from domain.rights import Party
+from domain.party import Party
 
 REGISTRAR = "registrar"
 AUDITOR = "auditor"

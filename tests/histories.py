@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
-from domain.rights import Party
+from domain.party import Party
 from tests.cast import Answer, Caller, Office
 from tests.reference import ADDRESS, Reference
 

@@ -24,7 +24,7 @@ from api.answers.projects import (
     ReservationAnswer,
     SchemeAnswer,
 )
-from api.answers.register import AffiliationAnswer, EmployerAnswer, OrganisationAnswer
+from api.answers.register import AffiliationAnswer, BranchAnswer, EmployerAnswer, OrganisationAnswer
 
 OF: Mapping[str, Schema] = {
     "list_employers": EmployerAnswer(),
@@ -35,6 +35,8 @@ OF: Mapping[str, Schema] = {
     "get_organisation": OrganisationAnswer(),
     "put_organisation": OrganisationAnswer(),
     "put_affiliation": AffiliationAnswer(),
+    "list_branches": BranchAnswer(),
+    "put_branch": BranchAnswer(),
     "post_project": ProjectAnswer(),
     "put_project": ProjectAnswer(),
     "list_projects": ProjectAnswer(),

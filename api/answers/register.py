@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema
+from marshmallow import Schema, fields
 
 from api.answers.parts import (
+    ID,
     EmployerRef,
     OrganisationRef,
     Warned,
     day,
+    first,
     flag,
     identity,
     maybe,
@@ -66,6 +68,16 @@ class OrganisationAnswer(OrganisationRef, Warned):
     until = open_day()
     exists = flag()
     affiliations = some(AffiliationInTime)
+
+
+class BranchAnswer(Warned):
+    """What a branch is let to speak for; the employers by UUID."""
+
+    organisation = one(OrganisationRef)
+    seat = one(EmployerRef)
+    employers = some(fields.UUID(metadata={"example": ID}))
+    from_ = first()
+    until = open_day()
 
 
 class AffiliationAnswer(Warned):

@@ -12,7 +12,7 @@ from rich.padding import Padding
 from api.answering import PREFIX
 from api.demo.matrix import legend, matrix, names, side_by_side
 from api.demo.telling import Example, Glimpse, Teller
-from domain.rights import Party
+from domain.party import Party
 
 MADE_UP = (
     "Kommunene, endringene av dem og hvem som er med i samarbeidene, er hentet fra åpne kilder. Alt annet er "

@@ -15,7 +15,7 @@ from api import loading
 from api.answering import PREFIX
 from api.services import Services
 from domain.organisations import slugify
-from domain.rights import Party
+from domain.party import Party
 from domain.statements import identity
 
 

@@ -23,7 +23,6 @@ from domain.world import World
 operations = Operations("clarifications")
 
 _AFFECTED = "/projects/<uuid:project>/participants/<employer>/affected"
-_SAYS = "that employer; the owner on its behalf"
 
 
 def _slot(world: World, employer: UUID, from_: date | None) -> list[Entry]:
@@ -49,7 +48,7 @@ def _shape(world: World, employer: UUID, from_: date | None, on: date) -> dict[s
     "PUT",
     _AFFECTED,
     "Clarify who is affected",
-    _SAYS,
+    "say clarification",
     body=ClarificationsBody(),
     example={"from": "2026-02-01", "affected": ["fagforbundet", "delta"], "not_affected": ["tekna"]},
 )
@@ -83,7 +82,7 @@ def put_affected(call: Call) -> Response:
     return call.answer({**shape, "warnings": []}, done.position, status, etag_of(shape))
 
 
-@operations("DELETE", _AFFECTED, "Withdraw all clarifications of a day", _SAYS)
+@operations("DELETE", _AFFECTED, "Withdraw all clarifications of a day", "say clarification")
 def delete_affected(call: Call) -> Response:
     """Every clarification of that employer with that ``?from=``."""
     call.project()
@@ -103,7 +102,7 @@ def delete_affected(call: Call) -> Response:
     "PUT",
     f"{_AFFECTED}/<organisation>",
     "Clarify whether one organisation is affected",
-    _SAYS,
+    "say clarification",
     body=ClarificationBody(),
     example={"from": "2026-02-01", "status": "affected"},
 )
@@ -113,7 +112,7 @@ def put_affected_organisation(call: Call) -> Response:
     return call.say(AffectedClarified, employer=call.employer(), organisation=call.organisation())
 
 
-@operations("DELETE", f"{_AFFECTED}/<organisation>", "Withdraw one clarification", _SAYS)
+@operations("DELETE", f"{_AFFECTED}/<organisation>", "Withdraw one clarification", "say clarification")
 def delete_affected_organisation(call: Call) -> Response:
     """The one with that ``?from=``."""
     call.project()

@@ -36,7 +36,6 @@ operations = Operations("appointments")
 
 _APPOINTMENTS = "/projects/<uuid:project>/appointments"
 _APPOINTMENT = f"{_APPOINTMENTS}/<uuid:appointment>"
-_SAYS = "the organisation that appoints"
 _EXAMPLE = {
     "organisation": "fagforbundet",
     "person": PERSON,
@@ -104,7 +103,7 @@ def _completed(
     "POST",
     _APPOINTMENTS,
     "Appoint a representant, or a vara for one",
-    _SAYS,
+    "say appointment",
     body=AppointmentBody(),
     example=_EXAMPLE,
 )
@@ -119,16 +118,23 @@ def post_appointment(call: Call) -> Response:
     return call.located(_appoint(call, appointment, receipt), f"{base}/{appointment}")
 
 
-@operations("PUT", _APPOINTMENT, "Appoint, or correct an appointment", _SAYS, body=AppointmentBody(), example=_EXAMPLE)
+@operations(
+    "PUT",
+    _APPOINTMENT,
+    "Appoint, or correct an appointment",
+    "say appointment",
+    body=AppointmentBody(),
+    example=_EXAMPLE,
+)
 def put_appointment(call: Call) -> Response:
     """Under an identity of the client's choosing; organisation and ``vara_for`` are fixed for its life."""
     return _appoint(call, call.args["appointment"])
 
 
-@operations("GET", _APPOINTMENTS, "The appointments", "parties, auditor", query=AppointmentsQuery(), many=True)
+@operations("GET", _APPOINTMENTS, "The appointments", "see appointments", query=AppointmentsQuery(), many=True)
 def list_appointments(call: Call) -> Response:
     """All that stand, or those in term on a day."""
-    call.only_parties()
+    call.demand("appointments")
     world, at = call.known[0], call.query.get("at")
     delegations, organisation = Delegations(world), call.asked("organisation")
     said = [
@@ -144,11 +150,11 @@ def list_appointments(call: Call) -> Response:
     return call.listed([shapes.appointment(world, each, people[each.person], call.at) for each in ordered])
 
 
-@operations("GET", _APPOINTMENT, "One appointment", "parties, auditor", query=AskedQuery())
+@operations("GET", _APPOINTMENT, "One appointment", "see appointments", query=AskedQuery())
 def get_appointment(call: Call) -> Response:
     """With its scopes, leaves, end and joint mandates."""
     _made(call, standing=False)
-    call.only_parties()
+    call.demand("appointments")
     world = call.known[0]
     said = world.appointment(call.args["appointment"])
     if said is None:
@@ -165,7 +171,7 @@ def _made(call: Call, *, standing: bool = True) -> dict[str, Any]:
     return {"appointment": call.args["appointment"], "organisation": entry.event.content["organisation"]}
 
 
-@operations("DELETE", _APPOINTMENT, "Withdraw an appointment", _SAYS)
+@operations("DELETE", _APPOINTMENT, "Withdraw an appointment", "say appointment")
 def delete_appointment(call: Call) -> Response:
     """Recorded by mistake; one that ends is ended."""
     return call.withdraw(AppointmentWithdrawn, **_made(call, standing=False))
@@ -175,7 +181,7 @@ def delete_appointment(call: Call) -> Response:
     "PUT",
     f"{_APPOINTMENT}/scope",
     "Set the scope from a day on",
-    _SAYS,
+    "say scope",
     body=ScopeBody(),
     example={"scope": ["1505", "1576"], "from": "2026-09-01"},
 )
@@ -184,31 +190,31 @@ def put_scope(call: Call) -> Response:
     return call.say(ScopeSet, **_made(call))
 
 
-@operations("DELETE", f"{_APPOINTMENT}/scope", "Withdraw a scope", _SAYS)
+@operations("DELETE", f"{_APPOINTMENT}/scope", "Withdraw a scope", "say scope")
 def delete_scope(call: Call) -> Response:
     """The one with that ``?from=``."""
     return call.withdraw(ScopeWithdrawn, **_made(call, standing=False))
 
 
-@operations("PUT", f"{_APPOINTMENT}/leave", "Record a leave", _SAYS, body=SpanBody(), example=_SPAN)
+@operations("PUT", f"{_APPOINTMENT}/leave", "Record a leave", "say leave", body=SpanBody(), example=_SPAN)
 def put_leave(call: Call) -> Response:
     """That somebody is away, never why."""
     return call.say(LeaveRecorded, **_made(call))
 
 
-@operations("DELETE", f"{_APPOINTMENT}/leave", "Withdraw a leave", _SAYS)
+@operations("DELETE", f"{_APPOINTMENT}/leave", "Withdraw a leave", "say leave")
 def delete_leave(call: Call) -> Response:
     """The one with that ``?from=``."""
     return call.withdraw(LeaveWithdrawn, **_made(call, standing=False))
 
 
-@operations("PUT", f"{_APPOINTMENT}/end", "End an appointment", _SAYS, body=EndBody(), example={"on": "2027-01-01"})
+@operations("PUT", f"{_APPOINTMENT}/end", "End an appointment", "say end", body=EndBody(), example={"on": "2027-01-01"})
 def put_end(call: Call) -> Response:
     """``on`` is the first day it no longer holds."""
     return call.say(AppointmentEnded, **_made(call))
 
 
-@operations("DELETE", f"{_APPOINTMENT}/end", "Withdraw the end", _SAYS)
+@operations("DELETE", f"{_APPOINTMENT}/end", "Withdraw the end", "say end")
 def delete_end(call: Call) -> Response:
     """It did not end after all."""
     return call.withdraw(AppointmentEndWithdrawn, **_made(call, standing=False))
@@ -218,7 +224,7 @@ def delete_end(call: Call) -> Response:
     "PUT",
     f"{_APPOINTMENT}/joint/<organisation>",
     "Give a joint mandate",
-    "the organisation in the address",
+    "say joint",
     body=SpanBody(),
     example=_SPAN,
 )
@@ -232,7 +238,7 @@ def put_joint(call: Call) -> Response:
     "DELETE",
     f"{_APPOINTMENT}/joint/<organisation>",
     "Withdraw a joint mandate",
-    "the organisation in the address",
+    "say joint",
 )
 def delete_joint(call: Call) -> Response:
     """The one with that ``?from=``."""

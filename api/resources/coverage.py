@@ -24,13 +24,14 @@ from projections.coverage import OPEN, STATUSES, Coverage, Pair
 operations = Operations("coverage")
 
 _COVERAGE = "/projects/<uuid:project>/coverage"
-_SEES = "parties, auditor"
 
 
-@operations("GET", _COVERAGE, "The coverage of a project on a day", _SEES, query=CoverageQuery(), produces=(JSON, CSV))
+@operations(
+    "GET", _COVERAGE, "The coverage of a project on a day", "see coverage", query=CoverageQuery(), produces=(JSON, CSV)
+)
 def get_coverage(call: Call) -> Response:
     """Every pair of a participant and an organisation of the project, with its status, and the figures."""
-    call.only_parties()
+    call.demand("coverage")
     world, position = call.known
     coverage = call.services.coverage(world)
     employer = call.asked("employer")
@@ -52,10 +53,12 @@ def get_coverage(call: Call) -> Response:
     return call.answer(data, position)
 
 
-@operations("GET", "/projects/<uuid:project>/gaps", "What is open on a day", _SEES, query=GapsQuery(), many=True)
+@operations(
+    "GET", "/projects/<uuid:project>/gaps", "What is open on a day", "see coverage", query=GapsQuery(), many=True
+)
 def list_gaps(call: Call) -> Response:
     """The pairs that are a gap, unclarified or disputed."""
-    call.only_parties()
+    call.demand("coverage")
     world = call.known[0]
     wanted = _statuses(call) & set(OPEN)
     pairs = call.services.coverage(world).pairs(call.at, call.asked("employer"), call.asked("organisation"))
@@ -63,12 +66,14 @@ def list_gaps(call: Call) -> Response:
     return call.listed([{"project": project, **_pair(call, pair)} for pair in pairs if pair.status in wanted])
 
 
-@operations("GET", f"{_COVERAGE}/<employer>/<organisation>", "Why a pair has its status", _SEES, query=AskedQuery())
+@operations(
+    "GET", f"{_COVERAGE}/<employer>/<organisation>", "Why a pair has its status", "see coverage", query=AskedQuery()
+)
 def get_pair(call: Call) -> Response:
     """Every path by which it is represented, the statements behind it, and its timeline."""
     call.project()
     employer, organisation = call.employer(), call.organisation()
-    call.only_parties()
+    call.demand("coverage")
     world, position = call.known
     coverage = call.services.coverage(world)
     timeline = coverage.timeline(employer, organisation)

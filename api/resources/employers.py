@@ -28,7 +28,7 @@ CHANGES = {
 }
 
 
-@operations("GET", "/employers", "The employers that exist on a day", "everybody", query=EmployersQuery(), many=True)
+@operations("GET", "/employers", "The employers that exist on a day", "see register", query=EmployersQuery(), many=True)
 def list_employers(call: Call) -> Response:
     """By kind, and by part of the name, number or organisasjonsnummer."""
     register, at = call.known[0].register, call.at
@@ -47,7 +47,7 @@ def list_employers(call: Call) -> Response:
     "GET",
     "/employers/<employer>",
     "One employer, through its names and numbers",
-    "everybody",
+    "see register",
     query=AskedQuery(),
 )
 def get_employer(call: Call) -> Response:
@@ -64,7 +64,7 @@ def get_employer(call: Call) -> Response:
     "PUT",
     "/employers/<uuid:employer>",
     "Register or correct an employer",
-    "registrar",
+    "say employer",
     body=EmployerBody(),
     example=EMPLOYER,
 )
@@ -73,7 +73,7 @@ def put_employer(call: Call) -> Response:
     return call.say(EmployerRegistered, employer=call.args["employer"])
 
 
-@operations("DELETE", "/employers/<uuid:employer>", "Withdraw an employer's registration", "registrar")
+@operations("DELETE", "/employers/<uuid:employer>", "Withdraw an employer's registration", "say employer")
 def delete_employer(call: Call) -> Response:
     """For what should never have been registered."""
     return call.withdraw(EmployerRegistrationWithdrawn, employer=call.args["employer"])
@@ -83,7 +83,7 @@ def delete_employer(call: Call) -> Response:
     "POST",
     "/employers/changes",
     "Record the renumberings, mergers and splits of a day",
-    "registrar",
+    "say change",
     body=ChangesBody(),
     example=CHANGES,
     many=True,

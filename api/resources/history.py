@@ -20,13 +20,13 @@ operations = Operations("history")
     "GET",
     "/projects/<uuid:project>/history",
     "Who said what, when",
-    "parties, auditor",
+    "see history",
     query=ListQuery(),
     many=True,
 )
 def list_history(call: Call) -> Response:
     """Newest first; with ``at``, only what speaks of that day."""
-    call.only_parties()
+    call.demand("history")
     world, at = call.known[0], call.query.get("at")
     entries = [
         entry for entry in call.samrad.entries(call.subject, 0, world.book.position) if at is None or _of(entry, at)

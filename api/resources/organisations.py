@@ -28,7 +28,7 @@ _AFFILIATION = "/organisations/<organisation>/affiliations/<sammenslutning>"
     "GET",
     "/organisations",
     "The organisations that exist on a day",
-    "everybody",
+    "see register",
     query=OrganisationsQuery(),
     many=True,
 )
@@ -51,7 +51,7 @@ def list_organisations(call: Call) -> Response:
     "GET",
     "/organisations/<organisation>",
     "One organisation, with its affiliations",
-    "everybody",
+    "see register",
     query=AskedQuery(),
 )
 def get_organisation(call: Call) -> Response:
@@ -68,7 +68,7 @@ def get_organisation(call: Call) -> Response:
     "PUT",
     "/organisations/<organisation>",
     "Register or correct an organisation",
-    "registrar",
+    "say organisation",
     body=OrganisationBody(),
     example={"name": "Fagforbundet", "kind": "organisasjon"},
 )
@@ -90,7 +90,7 @@ def put_organisation(call: Call) -> Response:
     )
 
 
-@operations("DELETE", "/organisations/<organisation>", "Withdraw an organisation's registration", "registrar")
+@operations("DELETE", "/organisations/<organisation>", "Withdraw an organisation's registration", "say organisation")
 def delete_organisation(call: Call) -> Response:
     """For what should never have been registered."""
     text = call.args["organisation"]
@@ -103,7 +103,7 @@ def delete_organisation(call: Call) -> Response:
     "PUT",
     _AFFILIATION,
     "Record an affiliation",
-    "registrar",
+    "say affiliation",
     body=OpenSpanBody(),
     example={"from": "2020-01-01", "until": None},
 )
@@ -116,7 +116,7 @@ def put_affiliation(call: Call) -> Response:
     )
 
 
-@operations("DELETE", _AFFILIATION, "Withdraw an affiliation", "registrar")
+@operations("DELETE", _AFFILIATION, "Withdraw an affiliation", "say affiliation")
 def delete_affiliation(call: Call) -> Response:
     """The one with that ``?from=``; without, the one from time out of mind."""
     return call.withdraw(

@@ -15,7 +15,7 @@ from api.persons import PERSON, person_of
 from api.schemas import ListQuery, RepresentantBody, SpanBody
 from domain.clarification import EmployerRepresentantNamed, EmployerRepresentantWithdrawn
 from domain.project import ParticipantAdded, ParticipantWithdrawn
-from domain.rights import author, is_party
+from domain.rights import author
 from domain.spans import Spans
 from domain.world import World
 
@@ -25,7 +25,7 @@ _PARTICIPANTS = "/projects/<uuid:project>/participants"
 _REPRESENTANT = f"{_PARTICIPANTS}/<employer>/representanter/<uuid:representant>"
 
 
-@operations("GET", _PARTICIPANTS, "Who takes part", "everybody; parties see more", query=ListQuery(), many=True)
+@operations("GET", _PARTICIPANTS, "Who takes part", "see project", query=ListQuery(), many=True)
 def list_participants(call: Call) -> Response:
     """All, or those of a day; slots by a merger or split are ``implied``.
 
@@ -35,7 +35,7 @@ def list_participants(call: Call) -> Response:
     world = call.known[0]
     takes_part = world.participation
     shown = takes_part.on(call.at) if "at" in call.query else list(takes_part.spans)
-    told = call.party.capacity == "auditor" or is_party(call.party, call.world, call.today)
+    told = call.sees("what is said of participants")
     rows = [_participant(call, world, employer, told=told) for employer in shown]
     return call.listed(
         sorted(rows, key=lambda row: (row["employer"]["kommunenummer"] or "", row["employer"]["name"] or ""))
@@ -95,7 +95,7 @@ def _without(shape: dict[str, Any]) -> dict[str, Any]:
     "PUT",
     f"{_PARTICIPANTS}/<employer>",
     "Say that an employer takes part",
-    "owner",
+    "say participant",
     body=SpanBody(),
     example={"from": "2026-01-01", "until": None},
 )
@@ -105,7 +105,7 @@ def put_participant(call: Call) -> Response:
     return call.say(ParticipantAdded, employer=call.employer())
 
 
-@operations("DELETE", f"{_PARTICIPANTS}/<employer>", "Withdraw a participant's slot", "owner")
+@operations("DELETE", f"{_PARTICIPANTS}/<employer>", "Withdraw a participant's slot", "say participant")
 def delete_participant(call: Call) -> Response:
     """The one with that ``?from=``, or before a merger or split would fill it."""
     call.project()
@@ -116,7 +116,7 @@ def delete_participant(call: Call) -> Response:
     "PUT",
     _REPRESENTANT,
     "Name a representant of the employer",
-    "that employer",
+    "say representant",
     body=RepresentantBody(),
     example={"person": PERSON, "from": "2026-01-01"},
 )
@@ -139,7 +139,7 @@ def put_representant(call: Call) -> Response:
     )
 
 
-@operations("DELETE", _REPRESENTANT, "Withdraw a representant of the employer", "that employer")
+@operations("DELETE", _REPRESENTANT, "Withdraw a representant of the employer", "say representant")
 def delete_representant(call: Call) -> Response:
     """Recorded by mistake."""
     call.project()

@@ -18,7 +18,7 @@ from domain.people import Details, Person
 operations = Operations("people")
 
 _PERSON = "/people/<uuid:person>"
-_SAYS = "who appointed them"
+_SAYS = "see person"
 
 
 def _person(call: Call) -> Person:

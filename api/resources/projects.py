@@ -20,7 +20,7 @@ from domain.project import (
     SchemeAgreed,
     SchemeWithdrawn,
 )
-from domain.rights import author, is_party
+from domain.rights import author
 from domain.spans import span
 from domain.world import World
 
@@ -46,7 +46,7 @@ def _say_project(call: Call, subject: UUID, receipt: Any = None) -> Response:
     "POST",
     "/projects",
     "Register a project",
-    "the employer that will own it",
+    "say project",
     body=ProjectBody(),
     example=PROJECT,
 )
@@ -65,7 +65,7 @@ def post_project(call: Call) -> Response:
     "PUT",
     _PROJECT,
     "Register or correct a project",
-    "its owner; a change of owner: registrar",
+    "say project",
     body=ProjectBody(),
     example=PROJECT,
 )
@@ -74,14 +74,14 @@ def put_project(call: Call) -> Response:
     return _say_project(call, call.args["project"])
 
 
-@operations("DELETE", _PROJECT, "Withdraw a project", "its owner")
+@operations("DELETE", _PROJECT, "Withdraw a project", "say project")
 def delete_project(call: Call) -> Response:
     """For what should never have been registered; its history stays."""
     owner = call.project().book.slot("project", ()).event.content["owner"]  # type: ignore[union-attr]  # asked by project()
     return call.withdraw(ProjectWithdrawn, owner=owner)
 
 
-@operations("GET", "/projects", "The projects", "everybody", query=ProjectsQuery(), many=True)
+@operations("GET", "/projects", "The projects", "see project", query=ProjectsQuery(), many=True)
 def list_projects(call: Call) -> Response:
     """Those that go on on a day, where ``at`` is given; by organisation only those the asker is a party of."""
     words, at = call.query.get("q", "").casefold(), call.query.get("at")
@@ -105,15 +105,14 @@ def _fits(call: Call, world: World, wanted: dict[str, UUID | None]) -> bool:
         return False
     if organisation is None:
         return True
-    seen = call.party.capacity == "auditor" or is_party(call.party, world, call.today)
-    return seen and organisation in world.organisations_named
+    return organisation in world.organisations_named and call.sees("coverage", world)
 
 
 def _participants(call: Call, world: World) -> Any:
     return world.participation.on(call.at) if "at" in call.query else world.participation.spans
 
 
-@operations("GET", _PROJECT, "One project", "everybody", query=AskedQuery())
+@operations("GET", _PROJECT, "One project", "see project", query=AskedQuery())
 def get_project(call: Call) -> Response:
     """Name, owner, dates, phases and schemes; owner, phase and scheme as they are on the day."""
     call.project()
@@ -127,7 +126,7 @@ def get_project(call: Call) -> Response:
     "PUT",
     f"{_PROJECT}/phase",
     "Begin a phase",
-    "owner",
+    "say phase",
     body=PhaseBody(),
     example={"phase": "forme_sammen", "from": "2026-09-01"},
 )
@@ -137,7 +136,7 @@ def put_phase(call: Call) -> Response:
     return call.say(PhaseBegun)
 
 
-@operations("DELETE", f"{_PROJECT}/phase", "Withdraw a phase", "owner")
+@operations("DELETE", f"{_PROJECT}/phase", "Withdraw a phase", "say phase")
 def delete_phase(call: Call) -> Response:
     """The one with that ``?from=``."""
     call.project()
@@ -148,7 +147,7 @@ def delete_phase(call: Call) -> Response:
     "PUT",
     f"{_PROJECT}/scheme",
     "Record the scheme agreed",
-    "owner",
+    "say scheme",
     body=SchemeBody(),
     example={
         "agreed_on": "2026-01-15",
@@ -163,7 +162,7 @@ def put_scheme(call: Call) -> Response:
     return call.say(SchemeAgreed)
 
 
-@operations("DELETE", f"{_PROJECT}/scheme", "Withdraw a scheme", "owner")
+@operations("DELETE", f"{_PROJECT}/scheme", "Withdraw a scheme", "say scheme")
 def delete_scheme(call: Call) -> Response:
     """The one with that ``?from=``."""
     call.project()

@@ -22,8 +22,8 @@ from api.loading import kommune_id, load, organisation_id
 from api.services import Services, Settings
 from domain.clarification import AffectedClarified
 from domain.drafts import Draft
+from domain.party import Party
 from domain.project import ParticipantAdded, ProjectRegistered
-from domain.rights import Party
 from domain.statements import identity
 
 ROOT = Path(__file__).parents[2]

@@ -11,6 +11,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from api.catalogue import ALL
 from api.operations import Operation
+from domain.rights import in_words
 from tests.scene import Scene
 
 
@@ -39,7 +40,7 @@ def test_every_operation_is_described(document: dict[str, Any], operation: Opera
     """With who may, an example of its body, its parameters, and its refusals as problems."""
     told = described(document, operation)
     assert told["operationId"] == operation.name
-    assert operation.says in told["description"]
+    assert in_words(operation.right) in told["description"]
     in_path = {each["name"] for each in told["parameters"] if each["in"] == "path"}
     assert in_path == set(re.findall(r"<(?:\w+:)?(\w+)>", operation.rule))
     if operation.body is not None:

@@ -15,8 +15,8 @@ from domain.changes import EdgeAsked, drafts
 from domain.drafts import Draft
 from domain.employers import Employers
 from domain.organisations import Organisations
+from domain.party import Party
 from domain.register import REGISTER, EmployerChanged, EmployerRegistered
-from domain.rights import Party
 from domain.spans import intersect
 from domain.statements import identity
 

@@ -18,9 +18,9 @@ from api.services import Services, Settings
 from domain.application import Samrad
 from domain.drafts import Draft
 from domain.log import Receipt
+from domain.party import Party
 from domain.project import PhaseBegun, ProjectRegistered
 from domain.register import REGISTER, EmployerRegistered, OrganisationRegistered
-from domain.rights import Party
 from domain.statements import TOPICS
 from projections.sqlite import file_of
 from tests.cast import TODAY, Clock
@@ -149,7 +149,7 @@ from uuid import UUID, uuid4
 from api.services import Services, Settings
 from domain.drafts import Draft
 from domain.register import REGISTER, EmployerRegistered
-from domain.rights import Party
+from domain.party import Party
 
 samrad = Services(Settings.of()).samrad
 rest = {"name": "Ny", "kind": "annen", "kommunenummer": None, "orgnr": None, "from_": None, "until": None}
