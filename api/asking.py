@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, cast
@@ -13,7 +12,7 @@ from flask import Request
 from marshmallow import RAISE, Schema, ValidationError
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
 
-from api import references
+from api import references, strict
 from api.answering import Answering
 from api.fields import Day
 from api.operations import Operation
@@ -42,6 +41,8 @@ class Asking(Answering):
         self.today = services.today()
         self.command = uuid4()
         self.replayed = False
+        self.conditions: list[Callable[[World], None]] = []
+        """What ``If-Match`` asks, to be asked again of the world that is decided on."""
         self._given: Any = self._read() if operation.body is not None else {}
         self.raw: Mapping[str, Any] = self._given if isinstance(self._given, dict) else {}
 
@@ -109,8 +110,8 @@ class Asking(Answering):
         if not self.request.is_json:
             raise UnsupportedMediaType
         try:
-            return json.loads(self.request.get_data().decode("utf-8"), parse_constant=_no_constant)
-        except (ValueError, RecursionError):
+            return strict.loads(self.request.get_data())
+        except ValueError:
             raise BadRequest from None
 
     def loaded(self, schema: Schema | None = None) -> dict[str, Any]:
@@ -182,10 +183,6 @@ class Asking(Answering):
                 f"There is no such {'organisation' if named_organisation else 'employer'}.", f"/{name}"
             )
         return found
-
-
-def _no_constant(name: str) -> None:
-    raise ValueError(f"{name} is not JSON.")
 
 
 def _pointed(messages: Mapping[Any, Any], pointer: str = "") -> list[dict[str, str]]:

@@ -105,8 +105,14 @@ class Call(Asking):
         prepare: Callable[[], None] | None = None,
         receipt: Receipt | None = None,
     ) -> Said:
-        """Record, in one transaction, what is drafted on what is known then."""
-        return self.samrad.say(self.subject, self.party, self.command, drafts, receipt, prepare)
+        """Record, in one transaction, what is drafted on what is known then, if ``If-Match`` still holds."""
+
+        def decide(world: World) -> Sequence[Draft]:
+            for still_holds in self.conditions:
+                still_holds(world)
+            return drafts(world)
+
+        return self.samrad.say(self.subject, self.party, self.command, decide, receipt, prepare)
 
     def answer_statement(self, draft: Draft, done: Said) -> Response:
         """The statement as it now stands, with advice; 201 where its slot was empty."""
@@ -124,16 +130,23 @@ class Call(Asking):
 
     def unchanged(self, kind: str, address: tuple[Any, ...], at: date | None = None) -> None:
         """Refuse if ``If-Match`` names another state than the slot's."""
-        if not self.request.if_match:
-            return
-        standing = self.world.book.standing(kind, address, at)
-        shape = shapes.statement(standing, self.world, self.names(), self.today) if standing else None
-        self.matches(shape and etag_of(shape))
 
-    def matches(self, etag: Any) -> None:
+        def shape(world: World) -> Any:
+            standing = world.book.standing(kind, address, at)
+            return shapes.statement(standing, world, self.names(), self.today) if standing else None
+
+        self.still(shape)
+
+    def still(self, shape: Callable[[World], Any]) -> None:
+        """Refuse if ``If-Match`` names another state than this, now or when it comes to recording."""
+        if self.request.if_match:
+            self.conditions.append(lambda world: self.matches(shape(world)))
+            self.conditions[-1](self.world)
+
+    def matches(self, shape: Any) -> None:
         """Refuse if ``If-Match`` does not name this state (None: nothing stands there)."""
         asked = self.request.if_match
-        if asked and (etag is None or not (asked.star_tag or asked.contains(etag))):
+        if asked and (shape is None or not (asked.star_tag or asked.contains(etag_of(shape)))):
             raise ChangedMeanwhile("It is no longer as «If-Match» says. Read it again, and decide anew.")
 
     # Repeated requests

@@ -26,6 +26,8 @@ from domain.statements import Author, Statement
 from domain.world import Register, World
 
 KEPT_BOOKS = 512
+WRITERS = 64
+"""How many subjects may be written to at once in a process."""
 
 EVENT_MODULES = (branch, clarification, delegation, project, register)
 """Whoever opens the log can read all of it: these modules define every event there is."""
@@ -44,6 +46,10 @@ class Said:
     recorded: bool
 
 
+class Repeated(Exception):
+    """Another request with the same receipt was recorded first: it is to be answered as that one."""
+
+
 class Samrad(Application[UUID]):
     """The log of all statements, and the worlds they amount to at any position."""
 
@@ -57,6 +63,7 @@ class Samrad(Application[UUID]):
         self._recent: LRUCache[UUID, World] = LRUCache(KEPT_BOOKS)
         self._latest: dict[UUID, int] = {}
         self._lock = Lock()
+        self._turns = [Lock() for _ in range(WRITERS)]
 
     def register_transcodings(self, transcoder: JSONTranscoder) -> None:
         """How values are written in the store."""
@@ -130,11 +137,25 @@ class Samrad(Application[UUID]):
     ) -> Said:
         """Decide what is said on what is known, check it, and record what is new. All of it, or nothing.
 
-        ``prepare`` is done once nothing stands in the way, before anything is recorded. A race lost to another
-        writer is decided again, once; then :class:`Conflict`.
+        ``prepare`` is done once nothing stands in the way, before anything is recorded. Writers of a subject take
+        turns within a process; a race lost to another process is decided again, once, and then a
+        :class:`Conflict`. :class:`Repeated` where another request with the same receipt was faster.
         """
+        with self._turns[hash(subject) % len(self._turns)]:
+            return self._say(subject, party, command, decide, receipt, prepare)
+
+    def _say(
+        self,
+        subject: UUID,
+        party: Party,
+        command: UUID,
+        decide: Callable[[World], Sequence[Draft]],
+        receipt: Receipt | None,
+        prepare: Callable[[], None] | None,
+    ) -> Said:
         for attempt in range(2):
             world, position = self.world_and_position(subject)
+            heads = {REGISTER: world.register.book.position, subject: world.book.position}
             drafts = decide(world)
             authors = self.authorised(world, party, drafts)
             new = [(draft, who) for draft, who in zip(drafts, authors, strict=True) if not draft.stands(world.book)]
@@ -146,8 +167,10 @@ class Samrad(Application[UUID]):
             now = self.clock()
             events = recorded(subject, world.book.versions, new, command, now)
             try:
-                recordings = self.events.put(events, subject=subject, recorded_at=now, receipt=receipt)
+                recordings = self.events.put(events, subject=subject, recorded_at=now, receipt=receipt, heads=heads)
             except IntegrityError:
+                if receipt is not None and self.log.receipt(receipt.key) is not None:
+                    raise Repeated from None
                 continue
             return Said(self.world(subject), recordings[-1].notification.id, fresh, recorded=True)
         raise Conflict("Somebody else recorded something in the same place at the same moment. Please try again.")

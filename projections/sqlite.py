@@ -5,7 +5,7 @@ The library takes this module by ``PERSISTENCE_MODULE`` and finds :class:`Factor
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
 from eventsourcing import sqlite
-from eventsourcing.persistence import ProgrammingError, StoredEvent
+from eventsourcing.persistence import IntegrityError, ProgrammingError, StoredEvent
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteConnection, SQLiteCursor, SQLiteDatastore
 
 from domain.log import LoggedEvent, Receipt
@@ -83,6 +83,7 @@ class Recorder(SQLiteApplicationRecorder):
         positions = super()._insert_events(c, stored_events, **kwargs) or []
         if not positions:
             return positions
+        self._nothing_said_meanwhile(c, kwargs.get("heads") or {})
         moment = self._moment(c, kwargs["recorded_at"])
         for position in positions:
             c.execute("INSERT INTO log VALUES (?,?,?)", (position, kwargs["subject"].hex, moment))
@@ -90,6 +91,14 @@ class Recorder(SQLiteApplicationRecorder):
         if receipt is not None:
             c.execute("INSERT INTO receipts VALUES (?,?,?)", receipt)
         return positions
+
+    @staticmethod
+    def _nothing_said_meanwhile(c: SQLiteCursor, heads: Mapping[UUID, int]) -> None:
+        """Raise :class:`IntegrityError` where a subject is not as it was when its writer decided."""
+        for subject, head in heads.items():
+            c.execute("SELECT MAX(position) FROM log WHERE subject=?", (subject.hex,))
+            if (c.fetchone()[0] or 0) != head:
+                raise IntegrityError("Something was said meanwhile.")
 
     @staticmethod
     def _moment(c: SQLiteCursor, now: datetime) -> str:

@@ -57,7 +57,7 @@ def put_affected(call: Call) -> Response:
     call.standing_project()
     employer = call.employer()
     author(call.party, "clarification", {"employer": employer}, call.world, call.today)
-    call.matches(etag_of(_shape(call.world, employer, call.day, call.today)))
+    call.still(lambda world: _shape(world, employer, call.day, call.today))
     body = call.body()
     if set(body["affected"]) & set(body["not_affected"]):
         raise InBothLists("An organisation stands in both lists.", "/not_affected")
@@ -88,7 +88,7 @@ def delete_affected(call: Call) -> Response:
     call.project()
     employer = call.employer()
     author(call.party, "clarification", {"employer": employer}, call.world, call.today)
-    call.matches(etag_of(_shape(call.world, employer, call.day, call.today)))
+    call.still(lambda world: _shape(world, employer, call.day, call.today))
     from_ = call.from_asked()
     said = [entry.event.content for entry in _slot(call.world, employer, from_)]
     if not said:

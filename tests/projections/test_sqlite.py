@@ -15,7 +15,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from api.services import Services, Settings
-from domain.application import Samrad
+from domain.application import Repeated, Samrad
 from domain.drafts import Draft
 from domain.log import Receipt
 from domain.party import Party
@@ -126,7 +126,7 @@ def test_all_or_nothing(samrad: Samrad) -> None:
 
     position = samrad.say(REGISTER, REGISTRAR, uuid4(), lambda _: drafts("first"), kept).position
     assert samrad.log.receipt("key") == kept
-    with pytest.raises(Exception, match="again"):
+    with pytest.raises(Repeated):
         samrad.say(REGISTER, REGISTRAR, uuid4(), lambda _: drafts("second"), kept)
     assert samrad.position() == position
     assert registered(samrad, "Aure") > position
