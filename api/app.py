@@ -9,24 +9,23 @@ from typing import Any
 
 import structlog
 from flask import Flask, Response, g, request
-from limits import parse
-from limits.storage import MemoryStorage
-from limits.strategies import FixedWindowRateLimiter
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from api import catalogue, description, logs, problems
 from api.answering import PREFIX
 from api.asking import LARGEST
 from api.call import Call
-from api.jose import InvalidToken
+from api.gate import admit, is_open
 from api.operations import Operation
+from api.patience import Patience
 from api.problems import Problem
 from api.services import Services, Settings, now
-from domain.party import Party
+from domain.application import Repeated
 
 log = structlog.get_logger()
 
-OPEN = ("/healthz", "/readyz", "/api/openapi.json", "/api/docs")
-"""Addresses that need no token: health, and the API's description."""
+METHODS = ("GET", "HEAD", "PUT", "POST", "DELETE", "PATCH", "OPTIONS")
+"""Methods that are told in the log; any other word is somebody's own."""
 
 
 def create_app(
@@ -39,6 +38,7 @@ def create_app(
     logs.configure(services.settings.log_level)
     app = Flask("samrad", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST
+    _surround(app, services.settings)
     app.extensions["samrad"] = services
     _guard(app, services)
     for operation in catalogue.ALL:
@@ -49,9 +49,20 @@ def create_app(
     return app
 
 
+def _surround(app: Flask, settings: Settings) -> None:
+    """What stands between server and application: how long a body may take, and whose word on addresses is taken."""
+    app.wsgi_app = Patience(app.wsgi_app, settings.body_timeout)  # type: ignore[method-assign]  # as Flask documents
+    if settings.proxies:
+        proxied = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=0, x_host=0, x_prefix=0)
+        app.wsgi_app = proxied  # type: ignore[method-assign]  # the same
+
+
 def _route(app: Flask, services: Services, operation: Operation) -> None:
     def answer(**_: Any) -> Response:
-        return operation.view(Call(services, g.party, operation, request))
+        try:
+            return operation.view(Call(services, g.bearer.party, operation, request))
+        except Repeated:
+            return operation.view(Call(services, g.bearer.party, operation, request))
 
     app.add_url_rule(
         f"{PREFIX}{operation.rule}",
@@ -65,19 +76,13 @@ def _route(app: Flask, services: Services, operation: Operation) -> None:
 
 def _guard(app: Flask, services: Services) -> None:
     """Who asks, how often, and in what form they want the answer: asked before any view."""
-    limit = parse(services.settings.rate_limit)
-    limiter = FixedWindowRateLimiter(MemoryStorage())
 
     @app.before_request
     def authenticate() -> None:
         g.began = time.perf_counter()
-        if request.path.startswith(OPEN) or not request.path.startswith("/api/"):
+        if is_open(request.path):
             return
-        g.party = bearer(services)
-        if not limiter.hit(limit, str(g.party)):
-            reset = limiter.get_window_stats(limit, str(g.party)).reset_time
-            wait = str(max(1, round(reset - time.time())))
-            raise Problem(429, "too-many", "Too many requests. Please wait.", headers={"Retry-After": wait})
+        g.bearer = admit(services)
         if request.routing_exception is None:
             _negotiate(app.extensions["operations"][request.endpoint])
 
@@ -91,21 +96,6 @@ def _guard(app: Flask, services: Services) -> None:
         return response
 
 
-def bearer(services: Services) -> Party:
-    """The party whose token the request carries."""
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    try:
-        if scheme.lower() == "bearer" and token:
-            return services.issuer.read(token.strip())
-    except InvalidToken as error:
-        raise _unauthenticated(str(error)) from None
-    raise _unauthenticated("Send a token: «Authorization: Bearer …».")
-
-
-def _unauthenticated(detail: str) -> Problem:
-    return Problem(401, "unauthenticated", detail, headers={"WWW-Authenticate": 'Bearer realm="samrad"'})
-
-
 def _negotiate(operation: Operation) -> None:
     if request.accept_mimetypes and request.accept_mimetypes.best_match(operation.produces) is None:
         kinds = ", ".join(operation.produces)
@@ -115,9 +105,13 @@ def _negotiate(operation: Operation) -> None:
 def _log(response: Response) -> None:
     """One line a request, by its rule: addresses and queries may say whose it is."""
     rule = request.url_rule.rule if request.url_rule else None
-    party = g.party.capacity if "party" in g else None
+    bearer = g.get("bearer")
+    party = {"party": bearer.party.capacity if bearer else None}
+    if bearer and bearer.supplier:
+        party["supplier"] = bearer.supplier
+    method = request.method if request.method in METHODS else "other"
     spent = round((time.perf_counter() - g.began) * 1000, 1)
-    log.info("request", method=request.method, rule=rule, status=response.status_code, party=party, ms=spent)
+    log.info("request", method=method, rule=rule, status=response.status_code, **party, ms=spent)
 
 
 def _health(app: Flask, services: Services) -> None:

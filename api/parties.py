@@ -49,6 +49,13 @@ def _branch(known_as: str, register: Register, today: date) -> Party:
     return Party("branch", organisation, seat)
 
 
+def exists(who: Party, register: Register) -> bool:
+    """Whether the register has the party."""
+    known = register.employers if who.capacity == "employer" else register.organisations
+    seated = who.seat is None or who.seat in register.employers
+    return who.id is None or (who.id in known and seated)
+
+
 def name(who: Party, register: Register, today: date) -> str:
     """What the party is called today."""
     employer = register.employers.get(who.id) if who.id else None

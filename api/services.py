@@ -13,7 +13,10 @@ from zoneinfo import ZoneInfo
 
 from cachetools import LRUCache
 
+from api.issuers import Issuers
+from api.limiting import Limiter
 from api.tokens import Issuer
+from api.trust import Trust, trusted
 from domain.application import Samrad
 from domain.world import World
 from projections.coverage import Coverage
@@ -38,6 +41,11 @@ class Settings:
     keys: Path
     rate_limit: str
     log_level: str
+    rate_store: str = "memory://"
+    failed_limit: str = "10000/minute"
+    proxies: int = 0
+    body_timeout: float = 30.0
+    issuers: tuple[Trust, ...] = ()
 
     @classmethod
     def of(cls, env: Mapping[str, str] | None = None) -> Settings:
@@ -47,7 +55,17 @@ class Settings:
         beside = database.with_name(f"{database.stem}-keys.db")
         keys = file_of(env["SAMRAD_KEYS"]) if env.get("SAMRAD_KEYS") else beside
         limit, level = env.get("SAMRAD_RATE_LIMIT") or "2000/second", env.get("SAMRAD_LOG_LEVEL") or "info"
-        return cls(database, keys, limit, level)
+        return cls(
+            database,
+            keys,
+            limit,
+            level,
+            env.get("SAMRAD_RATE_STORE") or cls.rate_store,
+            env.get("SAMRAD_FAILED_LIMIT") or cls.failed_limit,
+            int(env.get("SAMRAD_PROXIES") or cls.proxies),
+            float(env.get("SAMRAD_BODY_TIMEOUT") or cls.body_timeout),
+            trusted(env.get("SAMRAD_ISSUERS")),
+        )
 
 
 class Services:
@@ -87,6 +105,17 @@ class Services:
     def issuer(self) -> Issuer:
         """The local issuer of tokens."""
         return Issuer(self.keys, self.clock)
+
+    @cached_property
+    def issuers(self) -> Issuers:
+        """All issuers of tokens that are trusted, the local one among them."""
+        elsewhere = self.settings.issuers
+        return Issuers(self.issuer, elsewhere, lambda: self.samrad.world().register, self.clock, self.today)
+
+    @cached_property
+    def limiter(self) -> Limiter:
+        """Who has asked too often."""
+        return Limiter(self.settings.rate_limit, self.settings.failed_limit, self.settings.rate_store)
 
     def is_ready(self) -> bool:
         """Whether the store has been created."""

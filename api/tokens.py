@@ -72,6 +72,10 @@ class Issuer:
         }
         return jwt.encode({"alg": ALGORITHM, "kid": key.kid}, claims, key)
 
+    def refresh(self) -> None:
+        """Read the keys, where that was long ago. Raises :class:`InvalidToken` where there are none."""
+        self._ring(FRESH)
+
     def read(self, token: str) -> Party:
         """The bearer of a token. Raises :class:`InvalidToken`."""
         return self.bearer(opened(token))

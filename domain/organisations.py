@@ -75,6 +75,7 @@ class Organisations(Mapping[UUID, Organisation]):
                 entry,
             )
         self._slugs = {organisation.slug: organisation.id for organisation in self._organisations.values()}
+        self._orgnrs = {each.orgnr: each.id for each in self._organisations.values() if each.orgnr}
 
     def __getitem__(self, key: UUID) -> Organisation:
         return self._organisations[key]
@@ -88,6 +89,10 @@ class Organisations(Mapping[UUID, Organisation]):
     def by_slug(self, slug: str) -> UUID | None:
         """Who has the slug."""
         return self._slugs.get(slug)
+
+    def by_orgnr(self, orgnr: str) -> UUID | None:
+        """Who has the organisasjonsnummer."""
+        return self._orgnrs.get(orgnr)
 
     def exist(self, organisation: UUID, day: date) -> bool:
         """Whether the organisation exists on the day."""

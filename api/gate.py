@@ -1,0 +1,63 @@
+"""The way in: whose request it is, by its token, and whether they have asked too often."""
+
+from __future__ import annotations
+
+import math
+
+from flask import request
+
+from api.issuers import Bearer, NotInScope
+from api.jose import InvalidToken
+from api.jwks import Unavailable
+from api.problems import Problem
+from api.services import Services
+
+OPEN = ("/api/openapi.json", "/api/docs")
+"""Addresses under /api that need no token: the API's description."""
+
+
+def is_open(path: str) -> bool:
+    """Whether the address needs no token."""
+    return not path.startswith("/api/") or path in OPEN or path.startswith("/api/docs/")
+
+
+def admit(services: Services) -> Bearer:
+    """Whose token the request carries. Raises :class:`Problem` for whoever has none, or asks too often."""
+    bearer = _bearer(services, _token())
+    _pause(services.limiter.asked(str(bearer.party)))
+    return bearer
+
+
+def _token() -> str:
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token.strip():
+        raise _unauthenticated("Send a token: «Authorization: Bearer …».")
+    return token.strip()
+
+
+def _bearer(services: Services, token: str) -> Bearer:
+    """The bearer. After too many tokens that were not valid, none from that address is even read for a while."""
+    limiter, address = services.limiter, request.remote_addr
+    _pause(limiter.is_shut(address))
+    try:
+        return services.issuers.bearer(token, request.method)
+    except InvalidToken as error:
+        _pause(limiter.failed(address))
+        raise _unauthenticated(str(error), "invalid_token") from None
+    except NotInScope as error:
+        how = f'Bearer realm="samrad", error="insufficient_scope", scope="{error.scope}"'
+        raise Problem(403, "not-yours", str(error), headers={"WWW-Authenticate": how}) from None
+    except Unavailable as error:
+        wait = {"Retry-After": str(max(1, math.ceil(error.wait)))}
+        raise Problem(503, "overloaded", str(error), headers=wait) from None
+
+
+def _pause(seconds: int | None) -> None:
+    if seconds is not None:
+        wait = {"Retry-After": str(seconds)}
+        raise Problem(429, "too-many", "Too many requests. Please wait.", headers=wait)
+
+
+def _unauthenticated(detail: str, error: str | None = None) -> Problem:
+    how = 'Bearer realm="samrad"' + (f', error="{error}"' if error else "")
+    return Problem(401, "unauthenticated", detail, headers={"WWW-Authenticate": how})

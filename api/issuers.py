@@ -1,0 +1,157 @@
+"""Whom a token speaks for: the local issuer's, or that of an issuer elsewhere that is trusted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from api import parties
+from api.jose import NOT_VALID, InvalidToken, Opened, check, opened
+from api.jwks import KeySource
+from api.tokens import ISSUER, Issuer
+from api.trust import Number, Trust, Values
+from domain.party import Party
+from domain.world import Register
+
+READING = ("GET", "HEAD")
+NOT_HERE = "The token is good, but whom it speaks for is not in the register."
+_ORGNR = re.compile(r"[0-9]{9}")
+
+
+class NotInScope(Exception):
+    """The token is good for reading, or for saying, and not for this; ``scope`` names what it lacks."""
+
+    def __init__(self, scope: str) -> None:
+        super().__init__(f"The token lacks the scope «{scope}».")
+        self.scope = scope
+
+
+@dataclass(frozen=True)
+class Bearer:
+    """Who speaks, and the orgnr of the supplier that acts for them, if one does."""
+
+    party: Party
+    supplier: str | None = None
+
+
+class Issuers:
+    """All that may say who somebody is."""
+
+    def __init__(
+        self,
+        local: Issuer,
+        elsewhere: Sequence[Trust],
+        register: Callable[[], Register],
+        clock: Callable[[], datetime],
+        today: Callable[[], date],
+    ) -> None:
+        self._local = local
+        self._elsewhere = {trust.issuer: (trust, KeySource(trust)) for trust in elsewhere}
+        self._register = register
+        self._clock = clock
+        self._today = today
+
+    def bearer(self, text: str, method: str) -> Bearer:
+        """Who bears the token, which must be good for the method.
+
+        Raises :class:`InvalidToken`, :class:`NotInScope`, or :class:`api.jwks.Unavailable`.
+        """
+        self._local.refresh()
+        token = opened(text)
+        issuer = token.claims.get("iss")
+        if issuer == ISSUER:
+            found = Bearer(self._local.bearer(token))
+        elif isinstance(issuer, str) and issuer in self._elsewhere:
+            found = self._from_elsewhere(token, method, *self._elsewhere[issuer])
+        else:
+            raise InvalidToken(NOT_VALID)
+        if not parties.exists(found.party, self._register()):
+            raise InvalidToken(NOT_HERE)
+        return found
+
+    def _from_elsewhere(self, token: Opened, method: str, trust: Trust, source: KeySource) -> Bearer:
+        key = source.key(token.kid)
+        if key is None:
+            raise InvalidToken(NOT_VALID)
+        now = self._clock()
+        check(token, key, trust.algorithms, issuer=trust.issuer, audience=trust.audience, now=now)
+        in_scope(token.claims, trust, method)
+        party = spoken_for(token.claims, trust.party, self._register(), self._today())
+        return Bearer(party, supplier(token.claims, trust.supplier))
+
+
+def in_scope(claims: Mapping[str, Any], trust: Trust, method: str) -> None:
+    """Raise :class:`NotInScope` unless the token has the scope for the method; with neither scope it is not for us."""
+    if trust.scopes is None:
+        return
+    given = claims.get("scope")
+    had = set(given.split(" ")) if isinstance(given, str) else set[str]()
+    if not had & set(trust.scopes.values()):
+        raise InvalidToken(NOT_VALID)
+    needed = trust.scopes["read" if method in READING else "write"]
+    if needed not in had:
+        raise NotInScope(needed)
+
+
+def spoken_for(claims: Mapping[str, Any], rules: Sequence[Number | Values], register: Register, today: date) -> Party:
+    """The party by the first rule whose claim is there. Raises :class:`InvalidToken`."""
+    for rule in rules:
+        claim = claimed(claims, rule.claim)
+        if claim is None:
+            continue
+        if isinstance(rule, Number):
+            return _numbered(orgnr(claim, rule.prefix), rule, register)
+        named = {rule.parties[value] for value in _texts(claim) if value in rule.parties}
+        if len(named) > 1:
+            raise InvalidToken("The token speaks for several parties at once.")
+        if named:
+            return _named(named.pop(), register, today)
+    raise InvalidToken(NOT_VALID)
+
+
+def supplier(claims: Mapping[str, Any], rule: Number) -> str | None:
+    """The orgnr of who acts for the party, where the token was given by delegation."""
+    absent = claimed(claims, rule.claim.partition(".")[0]) is None
+    return None if absent else orgnr(claimed(claims, rule.claim), rule.prefix)
+
+
+def claimed(claims: Mapping[str, Any], path: str) -> Any:
+    """The claim of that name, or within another: ``consumer.ID``.
+
+    >>> claimed({"consumer": {"ID": "0192:987654321"}}, "consumer.ID")
+    '0192:987654321'
+    """
+    if path in claims:
+        return claims[path]
+    outer, _, inner = path.partition(".")
+    return claimed(claims[outer], inner) if inner and isinstance(claims.get(outer), dict) else None
+
+
+def orgnr(claim: Any, prefix: str) -> str:
+    """The orgnr that the claim holds. Raises :class:`InvalidToken`."""
+    number = claim.removeprefix(prefix) if isinstance(claim, str) and claim.startswith(prefix) else ""
+    if not _ORGNR.fullmatch(number):
+        raise InvalidToken(NOT_VALID)
+    return number
+
+
+def _numbered(number: str, rule: Number, register: Register) -> Party:
+    by_orgnr = {"employer": register.employers.by_orgnr, "organisation": register.organisations.by_orgnr}
+    found = [Party(kind, who) for kind in rule.kinds if (who := by_orgnr[kind](number)) is not None]
+    if len(found) != 1:
+        raise InvalidToken(NOT_HERE)
+    return found[0]
+
+
+def _named(name: str, register: Register, today: date) -> Party:
+    try:
+        return parties.party(name, register, today)
+    except parties.UnknownParty:
+        raise InvalidToken(NOT_HERE) from None
+
+
+def _texts(claim: Any) -> Sequence[str]:
+    return [value for value in (claim if isinstance(claim, list) else [claim]) if isinstance(value, str)]
