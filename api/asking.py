@@ -138,9 +138,17 @@ class Asking(Answering):
         if schema is None:
             return {}
         try:
-            return cast("dict[str, Any]", schema.load(self.request.args.to_dict(), unknown=RAISE))
+            return cast("dict[str, Any]", schema.load(self._asked_once(), unknown=RAISE))
         except ValidationError as error:
             raise invalid(_pointed(error.messages_dict)) from None
+
+    def _asked_once(self) -> dict[str, str]:
+        """The query; several values only where a list with commas is meant."""
+        asked = {name: ",".join(values) for name, values in self.request.args.lists()}
+        twice = [name for name, values in self.request.args.lists() if len(values) > 1 and name != "status"]
+        if twice:
+            raise invalid([{"pointer": f"/{name}", "detail": "Given more than once."} for name in twice])
+        return asked
 
     @property
     def at(self) -> date:

@@ -32,7 +32,7 @@ class KnownAt(fields.Field["int | datetime"]):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int | datetime:
         text = str(value)
-        if text.isascii() and text.isdigit() and len(text) < 19:
+        if text.isascii() and text.isdigit() and len(text) <= LONGEST:
             return int(text)
         unescaped = _INSTANT_WITH_SPACE.fullmatch(text)
         try:
@@ -55,7 +55,7 @@ class Text(fields.String):
         text: str = super()._deserialize(value, attr, data, **kwargs)
         if any(unicodedata.category(letter) in ("Cc", "Cs", "Co", "Cn") for letter in text):
             raise ValidationError("Control characters and unassigned ones are not text.")
-        if not text.strip():
+        if not any(unicodedata.category(letter)[0] not in "ZC" for letter in text):
             raise ValidationError("It may not be blank.")
         if len(text) > self.longest:
             raise ValidationError(f"At most {self.longest} characters.")

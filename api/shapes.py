@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from domain.delegation import RepresentantAppointed
-from domain.employers import Employer
+from domain.employers import Employer, Name
 from domain.organisations import Organisation
 from domain.participation import Slot
 from domain.people import People
@@ -68,8 +68,7 @@ def organisation_reference(register: Register, organisation: UUID) -> Shape:
 def employer(register: Register, known: Employer, on: date) -> Shape:
     """An employer, with its codes and names over time and its neighbours in history."""
     first, last = (known.exists[0].start, known.exists[-1].stop) if known.exists else (None, None)
-    names = [{"from": day(max(each.from_, first or ALWAYS)), **_named(each)} for each in known.names]
-    distinct = {each["from"]: each for each in names}
+    names = [{"from": day(max(each.from_, first or ALWAYS)), **_named(each)} for each in _distinct(known.names)]
     return {
         **employer_reference(register, known.id, on),
         "kind": known.kind,
@@ -77,10 +76,19 @@ def employer(register: Register, known: Employer, on: date) -> Shape:
         "from": day(first),
         "until": day(last),
         "exists": contains(known.exists, on),
-        "names": list(distinct.values()),
+        "names": names,
         "predecessors": [_neighbour(register, each.employer, each.on, before=True) for each in known.predecessors],
         "successors": [_neighbour(register, each.employer, each.on) for each in known.successors],
     }
+
+
+def _distinct(names: Sequence[Name]) -> list[Name]:
+    """The names without those that change nothing."""
+    return [
+        name
+        for before, name in zip([None, *names], names, strict=False)
+        if before is None or (before.name, before.kommunenummer) != (name.name, name.kommunenummer)
+    ]
 
 
 def _named(name: Any) -> Shape:

@@ -66,8 +66,7 @@ def parties(world: World, today: date) -> frozenset[tuple[str, UUID]]:
 
 def _parties(world: World, today: date) -> frozenset[tuple[str, UUID]]:
     employers, organisations = world.register.employers, world.register.organisations
-    owner = world.owner(today)
-    speaking = {owner} if owner else set()
+    speaking = set(employers.voices(world.registered_owner, today)) if world.registered_owner else set()
     for participant in world.participation.spans:
         speaking |= employers.voices(participant, today)
     named = set(world.organisations_named)

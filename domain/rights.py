@@ -49,6 +49,12 @@ SEES: Mapping[str, tuple[str, ...]] = {
 }
 """For each view, the capacities in which it is seen."""
 
+_ONLY = {
+    "registrar": "Only the registrar says this.",
+    "owner": "Only the project's owner (prosjekteier) says this; a change of owner is the registrar's.",
+    "employer": "Only that employer, or its successor once it has ended, says this.",
+    "organisation": "Only that organisation says this: never an employer, never the project.",
+}
 _RECORDED_AS = {"owner to be": "owner", "registrar of ownership": "registrar"}
 
 
@@ -67,7 +73,7 @@ def author(party: Party, kind: str, content: Mapping[str, Any], world: World, to
     """In what capacity, and for whom, the party says this. Raises :class:`NotYours` where it may not."""
     capacity = held(SAYS[kind], Question(party, content, world, today))
     if capacity is None:
-        raise NotYours(f"Only the {SAYS[kind][0]} says this: {CAPACITIES[SAYS[kind][0]].words}.")
+        raise NotYours(_ONLY[SAYS[kind][0]])
     return Author(str(party), _RECORDED_AS.get(capacity, capacity), _behalf(capacity, party, content, kind))
 
 

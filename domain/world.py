@@ -71,14 +71,19 @@ class World:
         said = self.book.standing("appointment", (appointment,))
         return said if isinstance(said, RepresentantAppointed) else None
 
-    def owner(self, day: date) -> UUID | None:
-        """The prosjekteier on the day: as registered, or its one successor once it has ended."""
+    @property
+    def registered_owner(self) -> UUID | None:
+        """The prosjekteier as last registered; it stays when the project is withdrawn."""
         entry = self.book.slot("project", ())
         if entry is None or not isinstance(entry.event, ProjectRegistered | ProjectWithdrawn):
             return None
-        owner, seen = entry.event.owner, set[UUID]()
+        return entry.event.owner
+
+    def owner(self, day: date) -> UUID | None:
+        """The prosjekteier on the day: as registered, or its one successor once it has ended."""
+        owner, seen = self.registered_owner, set[UUID]()
         employers = self.register.employers
-        while owner in employers and employers[owner].has_ended(day) and owner not in seen:
+        while owner is not None and owner in employers and employers[owner].has_ended(day) and owner not in seen:
             seen.add(owner)
             following = {edge.employer for edge in employers[owner].successors if edge.on <= day}
             if len(following) != 1:

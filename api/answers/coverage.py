@@ -131,6 +131,7 @@ class ExplainedAnswer(PairAnswer):
 
     project = one(ProjectRef)
     at = day("2026-03-12")
+    known_at = fields.Raw(required=True, allow_none=True, metadata={"example": None})
     position = number(1204)
     paths = some(PathAnswer)
     statements = some(HistoryAnswer)

@@ -86,6 +86,8 @@ def _completed(
     """The body with what is fixed, and what follows from the principal, filled in."""
     if made is not None and "vara_for" not in call.raw:
         body["vara_for"] = made.vara_for
+    if made is not None and body["vara_for"] != made.vara_for:
+        raise Fixed("Whom an appointment is vara for is fixed for its life.", "/vara_for")
     body["organisation"] = body["organisation"] or organisation
     principal = call.world.appointment(body["vara_for"]) if body["vara_for"] else None
     if principal is not None:

@@ -40,11 +40,10 @@ def get_coverage(call: Call) -> Response:
     shown = [] if call.query.get("pairs") == "none" else [_pair(call, pair) for pair in pairs if pair.status in wanted]
     if call.accepts(CSV):
         return call.text(table(shown), CSV, f"dekning-{call.at.isoformat()}.csv", position)
-    known_at = call.query.get("known_at")
     data = {
         "project": {"id": str(call.subject), "name": world.project.name if world.project else None},
         "at": call.at.isoformat(),
-        "known_at": known_at if known_at is None or isinstance(known_at, int) else known_at.isoformat(),
+        "known_at": _known_at(call),
         "group": None,
         "position": position,
         "summary": coverage.summary(pairs, call.at, employer),
@@ -84,6 +83,7 @@ def get_pair(call: Call) -> Response:
     data = {
         "project": {"id": str(call.subject), "name": world.project.name if world.project else None},
         "at": call.at.isoformat(),
+        "known_at": _known_at(call),
         "position": position,
         **(_pair(call, pair) if pair else _no_pair(call, employer, organisation)),
         "paths": paths,
@@ -98,6 +98,12 @@ def get_pair(call: Call) -> Response:
         ],
     }
     return call.answer(data, position)
+
+
+def _known_at(call: Call) -> int | str | None:
+    """The knowledge asked for, as it was asked for."""
+    asked = call.query.get("known_at")
+    return asked if asked is None or isinstance(asked, int) else str(asked.isoformat())
 
 
 def _statuses(call: Call) -> set[str]:

@@ -492,3 +492,19 @@ def test_what_is_accepted_with_advice(scene: Scene) -> None:
     waiver = scene.fagforbundet.put(f"{scene.path}/waivers/fagforbundet/0301", {"from": START}).expect(201)
     assert waiver.json["warnings"]
     assert scene.fagforbundet.put(f"{scene.appointed}/leave", {"from": "2026-01-01"}).json["warnings"] == []
+
+
+def test_a_question_is_asked_once(scene: Scene) -> None:
+    """A parameter given twice is refused, but for statuses, of which several may be asked for."""
+    path = f"{scene.path}/coverage"
+    twice = scene.fagforbundet.open("GET", f"{path}?employer=1576&employer=0301")
+    assert [each["pointer"] for each in twice.refused(422, "invalid").json["errors"]] == ["/employer"]
+    commas = scene.fagforbundet.get(path, at="2019-02-01", status="gap,direct").expect(200).json
+    several = scene.fagforbundet.open("GET", f"{path}?at=2019-02-01&status=gap&status=direct").expect(200).json
+    assert commas["pairs"] == several["pairs"] != []
+
+
+def test_a_name_that_changes_nothing_is_shown_once(office: Office) -> None:
+    """Stavanger took in its neighbours, and kept its number and name."""
+    names = office.as_(REGISTRAR).get("/employers/1103").expect(200).json["names"]
+    assert [name["kommunenummer"] for name in names] == ["1103"]
