@@ -1,4 +1,4 @@
-"""The command line: ``samrad init``, ``token``, ``keys``, ``rebuild``, ``demo``."""
+"""The command line: ``samrad init``, ``token``, ``keys``, ``rebuild``, ``verify``, ``demo``."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from sqlite3 import DatabaseError
 import click
 from eventsourcing.persistence import PersistenceError
 
-from api import parties, upkeep
+from api import parties, upkeep, verifying
 from api.jose import InvalidToken
 from api.keyring import LONGEST
 from api.services import Services, Settings
 from api.tokens import HOURS
 from domain.errors import Refusal
+from projections.verify import Fault, Head, NoChain, verify
 
 
 @contextmanager
@@ -106,6 +107,30 @@ def rebuild() -> None:
     click.echo(f"Bygd på nytt: {done.projects} prosjekter, {done.events} hendelser.")
     if done.faults:
         raise click.exceptions.Exit(1)
+
+
+def _head(_context: click.Context, _parameter: click.Parameter, value: str | None) -> Head | None:
+    try:
+        return verifying.head_of(value) if value else None
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+@main.command("verify")
+@click.option("--head", metavar="POSISJON:HASH", callback=_head, help="Hodet, slik en tidligere kontroll skrev det.")
+def verify_log(head: Head | None) -> None:
+    """Kontroller at ingen har endret loggen utenom programmet."""
+    with opened() as services:
+        try:
+            found = verify(
+                services.settings.database, head, lambda read: click.echo(f"{read} hendelser lest …", err=True)
+            )
+        except NoChain as error:
+            raise click.ClickException("Loggen har ingen hasher ennå. Kjør «samrad init» først.") from error
+    if isinstance(found, Fault):
+        click.echo(verifying.broken(found), err=True)
+        raise click.exceptions.Exit(1)
+    click.echo(verifying.whole(found))
 
 
 @main.command()

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
@@ -18,6 +18,8 @@ from eventsourcing.persistence import IntegrityError, ProgrammingError, StoredEv
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteConnection, SQLiteCursor, SQLiteDatastore
 
 from domain.log import LoggedEvent, Receipt
+from projections.chain import START, Recorded, link
+from projections.rows import add_chain, is_chained
 
 FIRST_INSTANT = datetime(1, 1, 2, tzinfo=UTC)
 """Instants before it may have no form in UTC, and nothing was recorded then."""
@@ -71,11 +73,16 @@ class Recorder(SQLiteApplicationRecorder):
             "topic TEXT, state BLOB, UNIQUE (originator_id, originator_version))",
             f"CREATE INDEX IF NOT EXISTS registered_projects ON {self.events_table_name} (topic) "
             "WHERE topic = 'ProjectRegistered'",
-            "CREATE TABLE IF NOT EXISTS log (position INTEGER PRIMARY KEY, subject TEXT, recorded_at TEXT)",
+            "CREATE TABLE IF NOT EXISTS log (position INTEGER PRIMARY KEY, subject TEXT, recorded_at TEXT, hash BLOB)",
             "CREATE INDEX IF NOT EXISTS log_subject ON log (subject, position)",
             "CREATE INDEX IF NOT EXISTS log_recorded_at ON log (recorded_at)",
             "CREATE TABLE IF NOT EXISTS receipts (key TEXT PRIMARY KEY, fingerprint TEXT, made TEXT) WITHOUT ROWID",
         ]
+
+    def _create_table(self, c: SQLiteCursor) -> None:
+        super()._create_table(c)
+        if not is_chained(c):
+            add_chain(c)
 
     def _insert_events(
         self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], **kwargs: Any
@@ -84,9 +91,14 @@ class Recorder(SQLiteApplicationRecorder):
         if not positions:
             return positions
         self._nothing_said_meanwhile(c, kwargs.get("heads") or {})
-        moment = self._moment(c, kwargs["recorded_at"])
-        for position in positions:
-            c.execute("INSERT INTO log VALUES (?,?,?)", (position, kwargs["subject"].hex, moment))
+        c.execute("SELECT recorded_at, hash FROM log ORDER BY position DESC LIMIT 1")
+        last = c.fetchone()
+        subject, moment = kwargs["subject"].hex, self._moment(last, kwargs["recorded_at"])
+        previous = last["hash"] if last else START
+        for position, stored in zip(positions, stored_events, strict=True):
+            event = (cast("UUID", stored.originator_id).hex, stored.originator_version, stored.topic, stored.state)
+            previous = link(previous, Recorded(position, moment, subject, *event))
+            c.execute("INSERT INTO log VALUES (?,?,?,?)", (position, subject, moment, previous))
         receipt: Receipt | None = kwargs.get("receipt")
         if receipt is not None:
             c.execute("INSERT INTO receipts VALUES (?,?,?)", receipt)
@@ -101,10 +113,8 @@ class Recorder(SQLiteApplicationRecorder):
                 raise IntegrityError("Something was said meanwhile.")
 
     @staticmethod
-    def _moment(c: SQLiteCursor, now: datetime) -> str:
-        """The moment of recording, never before that of an earlier position."""
-        c.execute("SELECT recorded_at FROM log ORDER BY position DESC LIMIT 1")
-        last = c.fetchone()
+    def _moment(last: Any, now: datetime) -> str:
+        """The moment of recording, never before that of the last position."""
         moment = _text(now)
         return max(moment, last["recorded_at"]) if last else moment
 
