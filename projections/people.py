@@ -6,14 +6,21 @@ A copy of one without the other tells nothing, and erasing a key erases the pers
 from __future__ import annotations
 
 import json
+import sqlite3
+import time
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from uuid import UUID
 
 from cryptography.fernet import Fernet
+from eventsourcing.sqlite import SQLiteCursor
 
 from domain.people import Details, Person
 from projections.sqlite import datastore, reading
+
+PATIENCE, PAUSE = 1.0, 0.02
+"""For how many seconds, and with how many between, emptying the write-ahead log is tried."""
 
 
 class KeyStore:
@@ -47,8 +54,8 @@ class KeyStore:
             cursor = connection.cursor()
             cursor.execute("PRAGMA secure_delete=ON")
             cursor.execute("UPDATE keys SET key=? WHERE name=? AND key=? RETURNING name", (new, name, old))
-            replaced = cursor.fetchone() is not None
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            replaced = bool(cursor.fetchall())
+            _empty_the_wal(cursor)
             return replaced
 
     def delete(self, name: str) -> None:
@@ -57,11 +64,22 @@ class KeyStore:
             cursor = connection.cursor()
             cursor.execute("PRAGMA secure_delete=ON")
             cursor.execute("DELETE FROM keys WHERE name=?", (name,))
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            _empty_the_wal(cursor)
 
     def close(self) -> None:
         """Close the connections."""
         self._store.close()
+
+
+def _empty_the_wal(cursor: SQLiteCursor) -> None:
+    """Empty the write-ahead log, where what has been overwritten still lies; whoever else does so is waited for."""
+    give_up = time.monotonic() + PATIENCE
+    while time.monotonic() < give_up:
+        with suppress(sqlite3.OperationalError):
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            if not any(row[0] for row in cursor.fetchall()):
+                return
+        time.sleep(PAUSE)
 
 
 class PeopleStore:
