@@ -27,7 +27,7 @@ ifneq ($(shell test -x $(BIN)/python && cat $(VENV)/.ready 2>/dev/null),$(READY)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-long lint format types layers check picture lock clean
+.PHONY: help setup run test test-long lint format types layers check picture rights lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -91,6 +91,10 @@ check: lint types layers test ## all that must be in order before a commit
 picture: $(VENV)/.ready ## redraw the matrix of the README, docs/matrix.svg
 	@echo "picture: drawing docs/matrix.svg from the worked examples"
 	@$(BIN)/python -m api.demo.picture docs/matrix.svg
+
+rights: $(VENV)/.ready ## redraw the table of rights, docs/rights.md
+	@echo "rights: drawing docs/rights.md from domain/rights.py"
+	@$(BIN)/python -m api.rights_page docs/rights.md
 
 lock: ## remake requirements*.txt from pyproject.toml (ARGS=--upgrade takes newer versions)
 	@command -v $(UV) >/dev/null || { \
