@@ -59,12 +59,6 @@ IN_ANOTHERS = {
     FAGFORBUNDET: {"organisation"},
     BRANCH: {"branch"},
 }
-    OSLO: {"owner", "party"},
-    KRISTIANSUND: {"owner to be"},
-    AURE: {"employer"},
-    FAGFORBUNDET: {"organisation"},
-    BRANCH: {"branch"},
-}
 """What is left of it in a project that only Oslo takes part in."""
 
 IN_PROJECTS = [operation for operation in ALL if re.search(r"<uuid:project>/", operation.rule)]
