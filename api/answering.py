@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,21 +16,21 @@ from domain.world import World
 PREFIX = "/api/v1"
 
 
-class Answering:
+class Answering(ABC):
     """What every answer is made with."""
 
     request: Request
     operation: Operation
 
     @property
+    @abstractmethod
     def query(self) -> Mapping[str, Any]:
         """The query as its schema reads it."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def known(self) -> tuple[World, int]:
         """The world that is answered from, and the position it reflects."""
-        raise NotImplementedError
 
     def answer(
         self,

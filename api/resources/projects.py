@@ -77,7 +77,7 @@ def put_project(call: Call) -> Response:
 @operations("DELETE", _PROJECT, "Withdraw a project", "say project")
 def delete_project(call: Call) -> Response:
     """For what should never have been registered; its history stays."""
-    owner = call.project().book.slot("project", ()).event.content["owner"]  # type: ignore[union-attr]  # asked by project()
+    owner = call.project().registered_owner
     return call.withdraw(ProjectWithdrawn, owner=owner)
 
 
