@@ -100,7 +100,7 @@ def spoken_for(claims: Mapping[str, Any], rules: Sequence[Number | Values], regi
     """The party by the first rule whose claim is there. Raises :class:`InvalidToken`."""
     for rule in rules:
         claim = claimed(claims, rule.claim)
-        if claim is None:
+        if claim is None and not _is_begun(claims, rule.claim):
             continue
         if isinstance(rule, Number):
             return _numbered(orgnr(claim, rule.prefix), rule, register)
@@ -114,8 +114,12 @@ def spoken_for(claims: Mapping[str, Any], rules: Sequence[Number | Values], regi
 
 def supplier(claims: Mapping[str, Any], rule: Number) -> str | None:
     """The orgnr of who acts for the party, where the token was given by delegation."""
-    absent = claimed(claims, rule.claim.partition(".")[0]) is None
-    return None if absent else orgnr(claimed(claims, rule.claim), rule.prefix)
+    return orgnr(claimed(claims, rule.claim), rule.prefix) if _is_begun(claims, rule.claim) else None
+
+
+def _is_begun(claims: Mapping[str, Any], path: str) -> bool:
+    """Whether the claim is there, or the one that should hold it: then it is meant, and must be right."""
+    return path in claims or path.partition(".")[0] in claims
 
 
 def claimed(claims: Mapping[str, Any], path: str) -> Any:
