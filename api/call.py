@@ -157,7 +157,8 @@ class Call(Asking):
         if given is None:
             return None
         key = digest(f"{self.party}\n{self.request.path}\n{given}")
-        fingerprint = digest(json.dumps(self.raw, sort_keys=True))
+        # With what the client chose, which is not kept: so that nobody finds a name by trying what the body said.
+        fingerprint = digest(f"{given}\n{json.dumps(self.raw, sort_keys=True)}")
         kept = self.samrad.log.receipt(key)
         if kept is None:
             return Receipt(key, fingerprint, made)

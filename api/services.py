@@ -18,9 +18,13 @@ from api.limiting import Limiter
 from api.tokens import Issuer
 from api.trust import Trust, trusted
 from domain.application import Samrad
+from domain.retention import Age
 from domain.world import World
 from projections.coverage import Coverage
-from projections.people import KeyStore, PeopleStore
+from projections.keys import KeyStore
+from projections.mentions import Mentions
+from projections.orphans import OrphanStore
+from projections.people import PeopleStore
 from projections.reads import ReadsStore
 from projections.sqlite import file_of
 
@@ -46,6 +50,8 @@ class Settings:
     proxies: int = 0
     body_timeout: float = 30.0
     issuers: tuple[Trust, ...] = ()
+    retention: Age | None = None
+    """How long details are kept after a person's last term, where that has been decided."""
 
     @classmethod
     def of(cls, env: Mapping[str, str] | None = None) -> Settings:
@@ -65,6 +71,7 @@ class Settings:
             int(env.get("SAMRAD_PROXIES") or cls.proxies),
             float(env.get("SAMRAD_BODY_TIMEOUT") or cls.body_timeout),
             trusted(env.get("SAMRAD_ISSUERS")),
+            Age.of(env["SAMRAD_RETENTION"]) if env.get("SAMRAD_RETENTION") else None,
         )
 
 
@@ -89,12 +96,22 @@ class Services:
     @cached_property
     def keys(self) -> KeyStore:
         """The keys, in their own database."""
-        return KeyStore(self.settings.keys)
+        return KeyStore(self.settings.keys, self.clock)
 
     @cached_property
     def people(self) -> PeopleStore:
         """The personal data."""
-        return PeopleStore(self.settings.database, self.keys)
+        return PeopleStore(self.settings.database, self.keys, self.clock)
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        """Which projects name whom."""
+        return Mentions(self.settings.database)
+
+    @cached_property
+    def orphans(self) -> OrphanStore:
+        """What crashes leave of persons."""
+        return OrphanStore(self.settings.database, self.keys)
 
     @cached_property
     def reads(self) -> ReadsStore:
@@ -142,7 +159,7 @@ class Services:
 
     def close(self) -> None:
         """Close what has been opened."""
-        for name in ("samrad", "people", "reads", "keys"):
+        for name in ("samrad", "people", "mentions", "orphans", "reads", "keys"):
             if name in self.__dict__:
                 getattr(self, name).close()
 

@@ -14,7 +14,7 @@ from joserfc.jwk import ECKey
 from api.jose import NOT_VALID, InvalidToken, Opened, check, opened
 from api.keyring import Kept, Ring
 from domain.party import Party
-from projections.people import KeyStore
+from projections.keys import KeyStore
 
 ISSUER = AUDIENCE = "samrad"
 ALGORITHM = "ES256"

@@ -8,12 +8,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import cast
 from uuid import UUID
 
 from api.loading import load
 from api.services import Services
 from domain.application import Samrad
 from domain.register import REGISTER
+from domain.statements import Statement
 from domain.world import Register
 from projections.coverage import Coverage
 
@@ -39,6 +41,7 @@ def initialise(services: Services) -> Sequence[str]:
         keys.parent.mkdir(parents=True, exist_ok=True)
         keys.touch(mode=0o600)  # for its owner alone, from the first
         services.create()
+        index_people(services)
         loaded = load(services.samrad)
         register = services.samrad.world().register
     place = services.settings.database.absolute()
@@ -46,6 +49,13 @@ def initialise(services: Services) -> Sequence[str]:
         f"Lageret {'fantes' if existed else 'er opprettet'}: {place}",
         f"Registeret er lastet: {_counts(register, services.today())}." if loaded else "Registeret er allerede lastet.",
     )
+
+
+def index_people(services: Services) -> None:
+    """Index who is named where, as far as an older store has not."""
+    mapper, lacking = services.samrad.mapper, services.mentions.unindexed()
+    events = ((each, cast("Statement", mapper.to_domain_event(each.stored))) for each in lacking)
+    services.mentions.add((each, event.content["person"]) for each, event in events)
 
 
 def _counts(register: Register, today: date) -> str:

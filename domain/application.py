@@ -166,8 +166,11 @@ class Samrad(Application[UUID]):
                 prepare()
             now = self.clock()
             events = recorded(subject, world.book.versions, new, command, now)
+            people = [event.content.get("person") for event in events]
             try:
-                recordings = self.events.put(events, subject=subject, recorded_at=now, receipt=receipt, heads=heads)
+                recordings = self.events.put(
+                    events, subject=subject, recorded_at=now, receipt=receipt, heads=heads, people=people
+                )
             except IntegrityError:
                 if receipt is not None and self.log.receipt(receipt.key) is not None:
                     raise Repeated from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -29,6 +29,14 @@ class Person:
     id: UUID
     party: str
     details: Details | None
+    restricted_from: date | None = None
+    """The day from which the details are shown to nobody but the party; None unless restricted."""
+    kept_since: datetime | None = None
+    """When they were first kept, where that is known."""
+
+    def is_restricted(self, today: date) -> bool:
+        """Whether the details are shown to the party alone."""
+        return self.restricted_from is not None and self.restricted_from <= today
 
 
 class People(Protocol):
@@ -42,6 +50,12 @@ class People(Protocol):
 
     def erase(self, person: UUID) -> None:
         """Forget the details for good, with their key."""
+
+    def restrict(self, person: UUID, from_: date | None) -> None:
+        """Show the details to nobody but the party from that day; None lifts it."""
+
+    def appointed_by(self, parties: Iterable[str]) -> Sequence[UUID]:
+        """Those that the parties have appointed, erased ones left out."""
 
     def find(self, people: Iterable[UUID]) -> Mapping[UUID, Person]:
         """Those of the persons that are kept, erased ones without details."""

@@ -6,127 +6,108 @@ A copy of one without the other tells nothing, and erasing a key erases the pers
 from __future__ import annotations
 
 import json
-import sqlite3
-import time
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from cryptography.fernet import Fernet
-from eventsourcing.sqlite import SQLiteCursor
 
 from domain.people import Details, Person
-from projections.sqlite import datastore, reading
+from projections.keys import KeyStore
+from projections.sqlite import datastore, flush, reading
 
-PATIENCE, PAUSE = 1.0, 0.02
-"""For how many seconds, and with how many between, emptying the write-ahead log is tried."""
-
-
-class KeyStore:
-    """Keys by name: one per person, and those of the local issuer of tokens."""
-
-    def __init__(self, path: Path) -> None:
-        self._store = datastore(path)
-
-    def create(self) -> None:
-        """Make the table, once."""
-        with self._store.transaction(commit=True) as c:
-            c.execute("CREATE TABLE IF NOT EXISTS keys (name TEXT PRIMARY KEY, key BLOB) WITHOUT ROWID")
-
-    def put(self, name: str, key: bytes) -> bytes:
-        """Keep a key under a name; the one that was kept first stays, and is answered."""
-        with self._store.transaction(commit=True) as c:
-            c.execute("INSERT INTO keys VALUES (?,?) ON CONFLICT DO NOTHING", (name, key))
-            c.execute("SELECT key FROM keys WHERE name=?", (name,))
-            return bytes(c.fetchone()["key"])
-
-    def get(self, name: str) -> bytes | None:
-        """The key of that name."""
-        with reading(self._store) as c:
-            c.execute("SELECT key FROM keys WHERE name=?", (name,))
-            row = c.fetchone()
-        return bytes(row["key"]) if row else None
-
-    def replace(self, name: str, old: bytes, new: bytes) -> bool:
-        """Keep another key under the name, overwriting the old one; False where that was no longer the key."""
-        with self._store.get_connection(commit=True) as connection:
-            cursor = connection.cursor()
-            cursor.execute("PRAGMA secure_delete=ON")
-            cursor.execute("UPDATE keys SET key=? WHERE name=? AND key=? RETURNING name", (new, name, old))
-            replaced = bool(cursor.fetchall())
-            _empty_the_wal(cursor)
-            return replaced
-
-    def delete(self, name: str) -> None:
-        """Forget the key, overwriting where it lay."""
-        with self._store.get_connection(commit=True) as connection:
-            cursor = connection.cursor()
-            cursor.execute("PRAGMA secure_delete=ON")
-            cursor.execute("DELETE FROM keys WHERE name=?", (name,))
-            _empty_the_wal(cursor)
-
-    def close(self) -> None:
-        """Close the connections."""
-        self._store.close()
-
-
-def _empty_the_wal(cursor: SQLiteCursor) -> None:
-    """Empty the write-ahead log, where what has been overwritten still lies; whoever else does so is waited for."""
-    give_up = time.monotonic() + PATIENCE
-    while time.monotonic() < give_up:
-        with suppress(sqlite3.OperationalError):
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            if not any(row[0] for row in cursor.fetchall()):
-                return
-        time.sleep(PAUSE)
+_ADDED = ("created_at", "restricted_from")
+"""Columns that older stores lack."""
 
 
 class PeopleStore:
     """Persons in the store's database, readable with the keys of another."""
 
-    def __init__(self, path: Path, keys: KeyStore) -> None:
+    def __init__(self, path: Path, keys: KeyStore, clock: Callable[[], datetime]) -> None:
         self._store = datastore(path)
         self._keys = keys
+        self._clock = clock
 
     def create(self) -> None:
-        """Make the table, once."""
+        """Make the table, once; complete an older one."""
         with self._store.transaction(commit=True) as c:
             c.execute("CREATE TABLE IF NOT EXISTS people (id TEXT PRIMARY KEY, party TEXT, sealed BLOB) WITHOUT ROWID")
+            c.execute("SELECT name FROM pragma_table_info('people')")
+            there = {row["name"] for row in c.fetchall()}
+            for column in _ADDED:
+                if column not in there:
+                    c.execute(f"ALTER TABLE people ADD COLUMN {column} TEXT")
+            c.execute("CREATE INDEX IF NOT EXISTS people_party ON people (party)")
 
     def add(self, person: UUID, party: str, details: Details) -> None:
-        """Keep a new person, durably, before any event refers to them."""
+        """Keep a new person, durably, before any event refers to them: the key first, then what it opens."""
         key = self._keys.put(person.hex, Fernet.generate_key())
+        row = (person.hex, party, _sealed(details, key), self._clock().astimezone(UTC).isoformat())
         with self._store.transaction(commit=True) as c:
-            c.execute("INSERT INTO people VALUES (?,?,?)", (person.hex, party, _sealed(details, key)))
+            c.execute("INSERT INTO people (id, party, sealed, created_at) VALUES (?,?,?,?)", row)
 
     def correct(self, person: UUID, details: Details) -> None:
         """Replace the details of a person."""
         key = self._keys.get(person.hex)
         if key is None:
             raise LookupError("The person has been erased.")
+        row = (_sealed(details, key), person.hex)
         with self._store.transaction(commit=True) as c:
-            c.execute("UPDATE people SET sealed=? WHERE id=?", (_sealed(details, key), person.hex))
+            c.execute("UPDATE people SET sealed=? WHERE id=? AND sealed IS NOT NULL", row)
+
+    def restrict(self, person: UUID, from_: date | None) -> None:
+        """Show the details to nobody but the party from that day; None lifts it."""
+        with self._store.transaction(commit=True) as c:
+            c.execute("UPDATE people SET restricted_from=? WHERE id=?", (from_ and from_.isoformat(), person.hex))
 
     def erase(self, person: UUID) -> None:
-        """Forget the details for good, with their key; that there was a person stays."""
+        """Forget the details for good, with their key; that there was a person stays.
+
+        The key goes first: whatever happens then, nobody reads the rest, and a sweep empties the row.
+        """
         self._keys.delete(person.hex)
         with self._store.transaction(commit=True) as c:
-            c.execute("UPDATE people SET sealed=NULL WHERE id=?", (person.hex,))
+            c.execute("UPDATE people SET sealed=NULL, restricted_from=NULL WHERE id=?", (person.hex,))
+        flush(self._store)
+
+    def appointed_by(self, parties: Iterable[str]) -> Sequence[UUID]:
+        """Those that the parties have appointed, erased ones left out."""
+        found = []
+        with reading(self._store) as c:
+            for party in parties:
+                c.execute(
+                    "SELECT id FROM people WHERE party=? AND sealed IS NOT NULL "
+                    "AND EXISTS (SELECT 1 FROM mentions WHERE person = people.id) ORDER BY id",
+                    (party,),
+                )
+                found += [UUID(row["id"]) for row in c.fetchall()]
+        return found
 
     def find(self, people: Iterable[UUID]) -> Mapping[UUID, Person]:
         """Those of the persons that are kept, erased ones without details."""
         found = {}
         with reading(self._store) as c:
             for person in set(people):
-                c.execute("SELECT party, sealed FROM people WHERE id=?", (person.hex,))
+                c.execute("SELECT * FROM people WHERE id=?", (person.hex,))
                 row = c.fetchone()
                 if row:
-                    found[person] = Person(person, row["party"], self._opened(person, row["sealed"]))
+                    found[person] = self._person(person, row)
         return found
 
+    def _person(self, person: UUID, row: Any) -> Person:
+        restricted, since = row["restricted_from"], row["created_at"]
+        return Person(
+            person,
+            row["party"],
+            self._opened(person, row["sealed"]),
+            date.fromisoformat(restricted) if restricted else None,
+            datetime.fromisoformat(since) if since else None,
+        )
+
     def _opened(self, person: UUID, sealed: bytes | None) -> Details | None:
-        key = self._keys.get(person.hex)
+        key = self._keys.get(person.hex) if sealed else None
         return Details(**json.loads(Fernet(key).decrypt(sealed))) if key and sealed else None
 
     def close(self) -> None:

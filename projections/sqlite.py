@@ -5,8 +5,10 @@ The library takes this module by ``PERSISTENCE_MODULE`` and finds :class:`Factor
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
@@ -23,6 +25,8 @@ from projections.rows import add_chain, is_chained
 
 FIRST_INSTANT = datetime(1, 1, 2, tzinfo=UTC)
 """Instants before it may have no form in UTC, and nothing was recorded then."""
+PATIENCE, PAUSE = 1.0, 0.02
+"""For how many seconds, and with how many between, emptying the write-ahead log is tried."""
 LOCK_TIMEOUT = 15
 """Seconds a writer waits for another before the service says it is overloaded."""
 
@@ -43,10 +47,39 @@ def datastore(path: Path) -> SQLiteDatastore:
     def durable() -> SQLiteConnection:
         connection = connect()
         connection.cursor().execute("PRAGMA synchronous=FULL")
+        connection.cursor().execute("PRAGMA secure_delete=ON")  # what is erased is overwritten
         return connection
 
     store.pool._create_connection = durable  # type: ignore[method-assign]  # the pool offers no hook for it
     return store
+
+
+def flush(store: SQLiteDatastore) -> bool:
+    """Bring the write-ahead log into the file and empty it, so that what was erased lies in neither.
+
+    Whoever else does so is waited for. Answers whether it could be done: not while somebody reads an older state.
+    """
+    with store.get_connection(commit=True) as connection:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA busy_timeout=0")
+        try:
+            give_up = time.monotonic() + PATIENCE
+            while time.monotonic() < give_up:
+                if _emptied(cursor):
+                    return True
+            return False
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout={LOCK_TIMEOUT * 1000}")
+
+
+def _emptied(cursor: SQLiteCursor) -> bool:
+    """Whether the write-ahead log could be emptied; a pause if not."""
+    with suppress(sqlite3.OperationalError):
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if not any(row[0] for row in cursor.fetchall()):
+            return True
+    time.sleep(PAUSE)
+    return False
 
 
 @contextmanager
@@ -76,6 +109,8 @@ class Recorder(SQLiteApplicationRecorder):
             "CREATE TABLE IF NOT EXISTS log (position INTEGER PRIMARY KEY, subject TEXT, recorded_at TEXT, hash BLOB)",
             "CREATE INDEX IF NOT EXISTS log_subject ON log (subject, position)",
             "CREATE INDEX IF NOT EXISTS log_recorded_at ON log (recorded_at)",
+            "CREATE TABLE IF NOT EXISTS mentions "
+            "(person TEXT, position INTEGER, subject TEXT, PRIMARY KEY (person, position)) WITHOUT ROWID",
             "CREATE TABLE IF NOT EXISTS receipts (key TEXT PRIMARY KEY, fingerprint TEXT, made TEXT) WITHOUT ROWID",
         ]
 
@@ -99,6 +134,9 @@ class Recorder(SQLiteApplicationRecorder):
             event = (cast("UUID", stored.originator_id).hex, stored.originator_version, stored.topic, stored.state)
             previous = link(previous, Recorded(position, moment, subject, *event))
             c.execute("INSERT INTO log VALUES (?,?,?,?)", (position, subject, moment, previous))
+        for position, person in zip(positions, kwargs.get("people", ()), strict=False):
+            if person is not None:
+                c.execute("INSERT INTO mentions VALUES (?,?,?)", (person.hex, position, subject))
         receipt: Receipt | None = kwargs.get("receipt")
         if receipt is not None:
             c.execute("INSERT INTO receipts VALUES (?,?,?)", receipt)

@@ -1,0 +1,74 @@
+"""Which statements name a person: an index of the log, so that what is held on somebody is found quickly.
+
+The recorder writes it in the transaction of the events. ``samrad init`` fills in what an older store lacks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from eventsourcing.persistence import StoredEvent
+
+from domain.statements import TOPICS
+from projections.sqlite import datastore, reading
+
+_UNINDEXED = (
+    "SELECT l.subject, l.position, e.originator_id, e.originator_version, e.topic, e.state "
+    "FROM stored_events e JOIN log l ON l.position = e.notification_id "
+    "WHERE e.topic = ? AND l.position NOT IN (SELECT position FROM mentions)"
+)
+
+
+class Unindexed(NamedTuple):
+    """An event that may name somebody and is not in the index."""
+
+    position: int
+    subject: UUID
+    stored: StoredEvent
+
+
+class Mentions:
+    """The index, in the store's database."""
+
+    def __init__(self, path: Path) -> None:
+        self._store = datastore(path)
+
+    def subjects(self, person: UUID) -> Sequence[UUID]:
+        """The projects in which the person is, or was, named."""
+        return self._subjects("SELECT DISTINCT subject FROM mentions WHERE person=? ORDER BY position", person.hex)
+
+    def all_subjects(self) -> Sequence[UUID]:
+        """The projects in which anybody is, or was, named."""
+        return self._subjects("SELECT DISTINCT subject FROM mentions ORDER BY subject")
+
+    def _subjects(self, query: str, *values: str) -> Sequence[UUID]:
+        with reading(self._store) as c:
+            c.execute(query, values)
+            return [UUID(row["subject"]) for row in c.fetchall()]
+
+    def unindexed(self) -> Sequence[Unindexed]:
+        """The events that name somebody, recorded before there was an index."""
+        lacking = []
+        with reading(self._store) as c:
+            for topic in [topic for topic, event in TOPICS.items() if "person" in event.__annotations__]:
+                c.execute(_UNINDEXED, (topic,))
+                lacking += [_unindexed(row) for row in c.fetchall()]
+        return lacking
+
+    def add(self, named: Iterable[tuple[Unindexed, UUID]]) -> None:
+        """Index what was not."""
+        rows = [(person.hex, event.position, event.subject.hex) for event, person in named]
+        with self._store.transaction(commit=True) as c:
+            c.executemany("INSERT OR IGNORE INTO mentions VALUES (?,?,?)", rows)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._store.close()
+
+
+def _unindexed(row: Any) -> Unindexed:
+    stored = StoredEvent(UUID(row["originator_id"]), row["originator_version"], row["topic"], row["state"])
+    return Unindexed(row["position"], UUID(row["subject"]), stored)
