@@ -83,6 +83,7 @@ class Services:
         self.clock = clock
         self._coverages: LRUCache[int, tuple[World, Coverage]] = LRUCache(KEPT_COVERAGES)
         self._lock = Lock()
+        self._opening = Lock()
 
     def today(self) -> date:
         """The day it is in Oslo."""
@@ -90,8 +91,12 @@ class Services:
 
     @cached_property
     def samrad(self) -> Samrad:
-        """The log and the worlds it amounts to."""
-        return self._open(create=False)
+        """The log and the worlds it amounts to: one for all threads, whose writers take turns in it."""
+        with self._opening:
+            if "samrad" not in self.__dict__:
+                self.__dict__["samrad"] = self._open(create=False)
+        opened: Samrad = self.__dict__["samrad"]
+        return opened
 
     @cached_property
     def keys(self) -> KeyStore:
