@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from flask import Request, Response
@@ -54,12 +54,12 @@ class Answering(ABC):
         """A single resource, with its ETag."""
         return self.answer(shape, self.known[1], etag=etag_of(shape))
 
-    def listed(self, items: Sequence[Any]) -> Response:
-        """A page of a list, with the total."""
+    def listed(self, items: Sequence[Any], shaped: Callable[[Sequence[Any]], Sequence[Any]] = list) -> Response:
+        """A page of a list, with the total; ``shaped`` makes the page of its items, where that shows names."""
         page, size = self.query.get("page", 1), self.query.get("page_size", 1000)
         last = max(1, -(-len(items) // size))
         about = {"total": len(items), "total_pages": last, "first_page": 1, "last_page": last, "page": page}
-        shown = items[(page - 1) * size : page * size]
+        shown = shaped(items[(page - 1) * size : page * size])
         return self.answer(shown, self.known[1], headers={"X-Pagination": json.dumps(about)})
 
     def accepts(self, kind: str) -> bool:

@@ -14,6 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from api import catalogue, description, logs, problems
 from api.answering import PREFIX
 from api.asking import LARGEST
+from api.audit import answered
 from api.call import Call
 from api.gate import admit, is_open
 from api.operations import Operation
@@ -60,9 +61,9 @@ def _surround(app: Flask, settings: Settings) -> None:
 def _route(app: Flask, services: Services, operation: Operation) -> None:
     def answer(**_: Any) -> Response:
         try:
-            return operation.view(Call(services, g.bearer.party, operation, request))
+            return answered(Call(services, g.bearer.party, operation, request))
         except Repeated:
-            return operation.view(Call(services, g.bearer.party, operation, request))
+            return answered(Call(services, g.bearer.party, operation, request))
 
     app.add_url_rule(
         f"{PREFIX}{operation.rule}",

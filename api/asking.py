@@ -41,6 +41,8 @@ class Asking(Answering):
         self.today = services.today()
         self.command = uuid4()
         self.replayed = False
+        self.shown: set[UUID] = set()
+        """Whose names the answer shows."""
         self.conditions: list[Callable[[World], None]] = []
         """What ``If-Match`` asks, to be asked again of the world that is decided on."""
         self._given: Any = self._read() if operation.body is not None else {}

@@ -41,10 +41,10 @@ class Call(Asking):
         """Whether the asker sees this view."""
         return sees(self.party, view, world or self.world, self.today)
 
-    def names(self) -> shapes.Names:
-        """How persons are shown to the asker."""
+    def names(self, *, shown: bool = True) -> shapes.Names:
+        """How persons are shown to the asker. Each is recorded as read, unless they are only compared with."""
         allowed = self.sees("names")
-        return shapes.Names(self.services.people if allowed else None)
+        return shapes.Names(self.services.people if allowed else None, self.shown if shown else None)
 
     # Saying and withdrawing
 
@@ -133,7 +133,7 @@ class Call(Asking):
 
         def shape(world: World) -> Any:
             standing = world.book.standing(kind, address, at)
-            return shapes.statement(standing, world, self.names(), self.today) if standing else None
+            return shapes.statement(standing, world, self.names(shown=False), self.today) if standing else None
 
         self.still(shape)
 

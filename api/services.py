@@ -37,6 +37,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def day_of(instant: datetime) -> date:
+    """The day it is in Oslo at the instant."""
+    return instant.astimezone(OSLO).date()
+
+
 @dataclass(frozen=True)
 class Settings:
     """Where things are kept, and the limits of the service."""
@@ -87,7 +92,7 @@ class Services:
 
     def today(self) -> date:
         """The day it is in Oslo."""
-        return self.clock().astimezone(OSLO).date()
+        return day_of(self.clock())
 
     @cached_property
     def samrad(self) -> Samrad:

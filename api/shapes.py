@@ -22,10 +22,11 @@ Shape = dict[str, Any]
 
 
 class Names:
-    """Persons as the asker may see them."""
+    """Persons as the asker may see them. Whose names are given is noted in ``shown``."""
 
-    def __init__(self, people: People | None) -> None:
+    def __init__(self, people: People | None, shown: set[UUID] | None = None) -> None:
         self._people = people
+        self._shown = set() if shown is None else shown
 
     def show(self, person: UUID) -> Shape:
         """One person."""
@@ -40,6 +41,7 @@ class Names:
             kept = found.get(person)
             if kept is not None and kept.details is not None:
                 shapes[person] = {"id": str(person), **kept.details.as_dict()}
+                self._shown.add(person)
             else:
                 shapes[person] = {"id": str(person), "name": None} | ({"erased": True} if self._people else {})
         return shapes

@@ -12,6 +12,7 @@ from marshmallow import Schema
 from api.answers.appointments import AppointmentAnswer, DaysAnswer, EndAnswer, ScopeAnswer
 from api.answers.coverage import CoverageAnswer, ExplainedAnswer, GapAnswer, HistoryAnswer
 from api.answers.parts import PersonRef
+from api.answers.people import ReadAnswer
 from api.answers.projects import (
     ClarificationAnswer,
     ClarificationsAnswer,
@@ -61,6 +62,7 @@ OF: Mapping[str, Schema] = {
     "put_joint": DaysAnswer(),
     "get_person": PersonRef(),
     "put_person": PersonRef(),
+    "list_reads": ReadAnswer(),
     "get_coverage": CoverageAnswer(),
     "list_gaps": GapAnswer(),
     "get_pair": ExplainedAnswer(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -30,6 +30,7 @@ from domain.errors import Fixed, Unknown
 from domain.log import Receipt
 from domain.rights import author
 from domain.spans import contains
+from domain.world import World
 from projections.graph import Delegations
 
 operations = Operations("appointments")
@@ -147,9 +148,13 @@ def list_appointments(call: Call) -> Response:
     mine = [
         each for each in said if isinstance(each, RepresentantAppointed) and organisation in (None, each.organisation)
     ]
-    people = call.names().show_all(each.person for each in mine)
     ordered = sorted(mine, key=lambda each: (each.from_, str(each.appointment)))
-    return call.listed([shapes.appointment(world, each, people[each.person], call.at) for each in ordered])
+    return call.listed(ordered, lambda page: _shapes(call, world, page))
+
+
+def _shapes(call: Call, world: World, said: Sequence[RepresentantAppointed]) -> list[shapes.Shape]:
+    people = call.names().show_all(each.person for each in said)
+    return [shapes.appointment(world, each, people[each.person], call.at) for each in said]
 
 
 @operations("GET", _APPOINTMENT, "One appointment", "see appointments", query=AskedQuery())

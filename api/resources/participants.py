@@ -35,24 +35,25 @@ def list_participants(call: Call) -> Response:
     world = call.known[0]
     takes_part = world.participation
     shown = takes_part.on(call.at) if "at" in call.query else list(takes_part.spans)
-    told = call.sees("what is said of participants")
-    rows = [_participant(call, world, employer, told=told) for employer in shown]
+    rows = [_participant(call, world, employer) for employer in shown]
+    ordered = sorted(rows, key=lambda row: (row["employer"]["kommunenummer"] or "", row["employer"]["name"] or ""))
+    if not call.sees("what is said of participants"):
+        return call.listed(ordered)
     return call.listed(
-        sorted(rows, key=lambda row: (row["employer"]["kommunenummer"] or "", row["employer"]["name"] or ""))
+        ordered, lambda page: [{**row, **_said_about(call, world, UUID(row["employer"]["id"]))} for row in page]
     )
 
 
-def _participant(call: Call, world: World, employer: UUID, *, told: bool) -> dict[str, Any]:
+def _participant(call: Call, world: World, employer: UUID) -> dict[str, Any]:
     takes_part = world.participation
     on = call.at if "at" in call.query else _latest(takes_part.spans[employer], call.today)
-    row = {
+    return {
         "employer": shapes.employer_reference(world.register, employer, on),
         "slots": shapes.slots(takes_part.slots[employer]),
         "participates": [
             {"from": shapes.day(start), "until": shapes.day(stop)} for start, stop in takes_part.spans[employer]
         ],
     }
-    return {**row, **_said_about(call, world, employer)} if told else row
 
 
 def _latest(spans: Spans, today: date) -> date:
