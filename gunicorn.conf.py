@@ -5,6 +5,9 @@ From the environment: ``SAMRAD_BIND`` (host:port or unix:path), ``SAMRAD_WORKERS
 
 import os
 from pathlib import Path
+from typing import Any
+
+from gunicorn.glogging import Logger
 
 bind = os.environ.get("SAMRAD_BIND", "127.0.0.1:8000")
 
@@ -31,6 +34,23 @@ keepalive = 5
 limit_request_line = 4094
 limit_request_fields = 50
 limit_request_field_size = 8190
+
+
+class Discreet(Logger):
+    """gunicorn's own lines, without the pieces of requests that it would quote, and the addresses they came from."""
+
+    def warning(self, msg: str, *args: Any, **kwargs: Any) -> None:
+        """A warning."""
+        quotes = msg.startswith("Invalid request from")
+        super().warning("Invalid request." if quotes else msg, *(() if quotes else args), **kwargs)
+
+    def exception(self, msg: str, *args: Any, **kwargs: Any) -> None:
+        """A failure, with its traceback."""
+        quotes = msg.startswith("Error handling request")
+        super().exception("Error handling a request." if quotes else msg, *(() if quotes else args), **kwargs)
+
+
+logger_class = Discreet
 
 # Off: the application logs each request itself, without what is personal.
 accesslog = None

@@ -38,7 +38,7 @@ def create_app(
     services = services or Services(Settings.of(env), clock)
     logs.configure(services.settings.log_level)
     app = Flask("samrad", static_folder=None)
-    app.config["MAX_CONTENT_LENGTH"] = LARGEST
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST + 1  # what is larger is cut off there, and so is seen to be larger
     _surround(app, services.settings)
     app.extensions["samrad"] = services
     _guard(app, services)

@@ -112,9 +112,18 @@ class Asking(Answering):
         if not self.request.is_json:
             raise UnsupportedMediaType
         try:
-            return strict.loads(self.request.get_data())
+            return strict.loads(self._whole_body())
         except ValueError:
             raise BadRequest from None
+
+    def _whole_body(self) -> bytes:
+        """All of the body; one that comes in chunks shows only now how large it is."""
+        body = self.request.get_data()
+        if len(body) > LARGEST:
+            raise RequestEntityTooLarge
+        if len(body) < (self.request.content_length or 0):
+            raise BadRequest  # the connection was closed in the middle
+        return body
 
     def loaded(self, schema: Schema | None = None) -> dict[str, Any]:
         """The body as its schema reads it."""

@@ -12,6 +12,9 @@ from marshmallow import ValidationError, fields
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _INSTANT_WITH_SPACE = re.compile(r"(.*T.*) (\d{2}:?\d{2})")
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+_JOINERS = "\u200c\u200d"
+"""Invisible, and yet part of how names are written in some scripts."""
 LONGEST = 200
 
 
@@ -53,8 +56,8 @@ class Text(fields.String):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text: str = super()._deserialize(value, attr, data, **kwargs)
-        if any(unicodedata.category(letter) in ("Cc", "Cs", "Co", "Cn") for letter in text):
-            raise ValidationError("Control characters and unassigned ones are not text.")
+        if any(unicodedata.category(letter) in _UNSEEN and letter not in _JOINERS for letter in text):
+            raise ValidationError("Control characters, invisible ones and unassigned ones are not text.")
         if not any(unicodedata.category(letter)[0] not in "ZC" for letter in text):
             raise ValidationError("It may not be blank.")
         if len(text) > self.longest:
