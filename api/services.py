@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
+from math import inf, nan
 from pathlib import Path
 from threading import Lock
 from zoneinfo import ZoneInfo
@@ -42,6 +43,17 @@ def day_of(instant: datetime) -> date:
     return instant.astimezone(OSLO).date()
 
 
+def at_least(least: float, name: str, given: str | float) -> float:
+    """The number of a setting. Raises :class:`ValueError`."""
+    try:
+        number = float(given)
+    except ValueError:
+        number = nan
+    if not least <= number < inf:
+        raise ValueError(f"{name} is a number, {least:g} or more.")
+    return number
+
+
 @dataclass(frozen=True)
 class Settings:
     """Where things are kept, and the limits of the service."""
@@ -73,8 +85,8 @@ class Settings:
             level,
             env.get("SAMRAD_RATE_STORE") or cls.rate_store,
             env.get("SAMRAD_FAILED_LIMIT") or cls.failed_limit,
-            int(env.get("SAMRAD_PROXIES") or cls.proxies),
-            float(env.get("SAMRAD_BODY_TIMEOUT") or cls.body_timeout),
+            int(at_least(0, "SAMRAD_PROXIES", env.get("SAMRAD_PROXIES") or cls.proxies)),
+            at_least(0.1, "SAMRAD_BODY_TIMEOUT", env.get("SAMRAD_BODY_TIMEOUT") or cls.body_timeout),
             trusted(env.get("SAMRAD_ISSUERS")),
             Age.of(env["SAMRAD_RETENTION"]) if env.get("SAMRAD_RETENTION") else None,
         )

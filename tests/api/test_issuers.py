@@ -407,7 +407,8 @@ def _weak_key() -> dict[str, Any]:
 
     key = rsa.generate_private_key(65537, 1024)
     pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    return {**RSAKey.import_key(pem).as_dict(private=True), "kid": "weak"}
+    with pytest.warns(UserWarning, match="Key size"):
+        return {**RSAKey.import_key(pem).as_dict(private=True), "kid": "weak"}
 
 
 _WEAK = _weak_key()
@@ -456,6 +457,15 @@ def test_the_setting_may_be_a_file(elsewhere: Elsewhere, tmp_path: Path) -> None
         trusted(json.dumps(both))
     with pytest.raises(ValueError, match="not JSON"):
         trusted("[")
+
+
+def test_the_documented_setting_is_one() -> None:
+    """As operations.md has it."""
+    text = (Path(__file__).parents[2] / "docs" / "operations.md").read_text("utf-8")
+    shown = text[text.index("    [{") : text.index("    }]") + 6]
+    (maskinporten,) = trusted(shown)
+    assert maskinporten.issuer == "https://maskinporten.no/"
+    assert (maskinporten.refresh, maskinporten.timeout, maskinporten.supplier.claim) == (60, 5, "supplier.ID")
 
 
 def test_a_party_that_the_setting_names_must_exist(elsewhere: Elsewhere, trusting: Callable[..., Office]) -> None:

@@ -116,7 +116,15 @@ def test_a_store_that_fails_stops_nobody(opened: Open, tmp_path: Path) -> None:
     assert bad(office) == 401
 
 
-@pytest.mark.parametrize("wrong", [{"SAMRAD_RATE_LIMIT": "many"}, {"SAMRAD_RATE_STORE": "redis://127.0.0.1"}])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"SAMRAD_RATE_LIMIT": "many"},
+        {"SAMRAD_RATE_STORE": "redis://127.0.0.1"},
+        {"SAMRAD_PROXIES": "-1"},
+        *({"SAMRAD_BODY_TIMEOUT": number} for number in ("0", "-1", "nan", "inf", "soon")),
+    ],
+)
 def test_a_setting_that_cannot_be_read_stops_the_start(opened: Open, wrong: dict[str, str]) -> None:
     """And not the first request."""
     with pytest.raises(ValueError, match=r"."):
