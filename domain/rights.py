@@ -55,6 +55,10 @@ _ONLY = {
     "employer": "Only that employer, or its successor once it has ended, says this.",
     "organisation": "Only that organisation says this: never an employer, never the project.",
 }
+_SEEN_BY = {
+    "branches": "Only the organisation, its branches and the auditor see this.",
+    "person": "Only the party that appointed somebody reads, corrects or erases their details.",
+}
 _RECORDED_AS = {"owner to be": "owner", "registrar of ownership": "registrar"}
 
 
@@ -85,7 +89,7 @@ def sees(party: Party, view: str, world: World, today: date, **content: Any) -> 
 def demand(party: Party, view: str, world: World, today: date, **content: Any) -> None:
     """Raise :class:`NotYours` unless the party sees the view."""
     if not sees(party, view, world, today, **content):
-        raise NotYours(f"This is seen by: {', '.join(SEES[view])}.")
+        raise NotYours(_SEEN_BY.get(view, "Only the parties of the project and the auditor see this."))
 
 
 def held(capacities: tuple[str, ...], question: Question) -> str | None:

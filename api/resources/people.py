@@ -13,8 +13,9 @@ from api.operations import Operations
 from api.persons import PERSON
 from api.schemas import AskedQuery, ListQuery, PersonBody
 from api.services import day_of
-from domain.errors import NotYours, Unknown
+from domain.errors import Unknown
 from domain.people import Details, Person, Read
+from domain.rights import demand
 from domain.world import Register
 from projections.history import party_name
 
@@ -28,12 +29,7 @@ def _person(call: Call) -> Person:
     known = call.services.people.find([call.args["person"]]).get(call.args["person"])
     if known is None:
         raise Unknown("There is no such person.")
-    capacity, _, identifier = known.party.partition(":")
-    speaking = {UUID(identifier)}
-    if capacity == "employer":
-        speaking = set(call.world.register.employers.voices(UUID(identifier), call.today))
-    if call.party.capacity != capacity or call.party.id not in speaking:
-        raise NotYours("Only the party that appointed somebody reads, corrects or erases their details.")
+    demand(call.party, "person", call.world, call.today, appointed_by=known.party)
     return known
 
 
