@@ -73,6 +73,13 @@ class Answering(ABC):
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
 
+    def page(self, content: str, position: int) -> Response:
+        """A page to be read, that runs nothing and loads nothing."""
+        response = Response(content, content_type="text/html; charset=utf-8")
+        response.headers["X-Position"] = str(position)
+        response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
+        return response
+
     def empty(self, position: int) -> Response:
         """No content."""
         return Response(status=204, headers={"X-Position": str(position)})

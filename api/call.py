@@ -23,6 +23,7 @@ from domain.application import Said
 from domain.drafts import Draft
 from domain.errors import ChangedMeanwhile, Invalid, Unknown
 from domain.log import Receipt
+from domain.people import Person
 from domain.rights import author, demand, sees
 from domain.statements import Statement
 from domain.world import World
@@ -44,7 +45,12 @@ class Call(Asking):
     def names(self, *, shown: bool = True) -> shapes.Names:
         """How persons are shown to the asker. Each is recorded as read, unless they are only compared with."""
         allowed = self.sees("names")
-        return shapes.Names(self.services.people if allowed else None, self.shown if shown else None)
+        people = self.services.people if allowed else None
+        return shapes.Names(people, self.today, self.has_appointed, self.shown if shown else None)
+
+    def has_appointed(self, person: Person) -> bool:
+        """Whether the asker appointed the person, or speaks for who did."""
+        return sees(self.party, "person", self.world, self.today, appointed_by=person.party)
 
     # Saying and withdrawing
 

@@ -8,6 +8,7 @@ from api.resources import (
     claims,
     coverage,
     employers,
+    held,
     history,
     organisations,
     participants,
@@ -25,6 +26,7 @@ ALL: list[Operation] = [
     *claims.operations,
     *appointments.operations,
     *people.operations,
+    *held.operations,
     *coverage.operations,
     *history.operations,
 ]

@@ -1,45 +1,24 @@
-"""The command line: ``samrad init``, ``token``, ``keys``, ``rebuild``, ``verify``, ``demo``."""
+"""The command line: ``samrad init``, ``token``, ``keys``, ``rebuild``, ``verify``, ``people``, ``demo``."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from sqlite3 import DatabaseError
-
 import click
-from eventsourcing.persistence import PersistenceError
 
 from api import parties, upkeep, verifying
-from api.jose import InvalidToken
 from api.keyring import LONGEST
-from api.services import Services, Settings
+from api.opening import opened
+from api.people_commands import people
+from api.services import Services
 from api.tokens import HOURS
-from domain.errors import Refusal
 from projections.verify import Fault, Head, NoChain, verify
-
-
-@contextmanager
-def opened(*, existing: bool = True) -> Iterator[Services]:
-    """The services of the environment; what goes wrong with them is told in a sentence."""
-    try:
-        services = Services(Settings.of())
-    except ValueError as error:
-        raise click.ClickException(str(error)) from error
-    if existing and not services.is_ready():
-        raise click.ClickException("Lageret finnes ikke ennå. Kjør «samrad init» først.")
-    try:
-        yield services
-    except Refusal as error:
-        raise click.ClickException(error.detail) from error
-    except (PersistenceError, DatabaseError, InvalidToken, OSError) as error:
-        raise click.ClickException(f"Lageret kan ikke brukes: {error}") from error
-    finally:
-        services.close()
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Samråd: hvem som representerer hvem i kommunale reformprosjekter."""
+
+
+main.add_command(people)
 
 
 @main.command()

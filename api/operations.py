@@ -19,6 +19,7 @@ View = Callable[["Call"], Response]
 
 JSON = "application/json"
 CSV = "text/csv"
+HTML = "text/html"
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,35 @@ from uuid import UUID, uuid4
 
 from api.call import Call
 from api.problems import invalid
-from domain.errors import UnknownReference
-from domain.people import Details
+from domain.errors import Unknown, UnknownReference
+from domain.people import Details, Person
+from domain.rights import demand
 
 PERSON = {"name": "Ola Eksempel", "email": "ola.eksempel@example.org", "phone": "+47 00 00 00 00"}
+
+
+def asked(call: Call) -> Person:
+    """The person in the address, erased or not, if the asker appointed them."""
+    known = call.services.people.find([call.args["person"]]).get(call.args["person"])
+    if known is None:
+        raise Unknown("There is no such person.")
+    demand(call.party, "person", call.world, call.today, appointed_by=known.party)
+    return known
+
+
+def standing(call: Call) -> tuple[Person, Details]:
+    """The person in the address, who has not been erased, if the asker appointed them."""
+    person = asked(call)
+    if person.details is None:
+        raise Unknown("There is no such person.")
+    return person, person.details
+
+
+def called(person: Mapping[str, Any]) -> str:
+    """What a person, as shown to the asker, is called in documents for people."""
+    if person.get("erased"):
+        return "slettet person"
+    return person["name"] or ("skjermet person" if person.get("restricted") else "navnet vises ikke")
 
 
 def person_of(

@@ -104,7 +104,9 @@ def of_failure(error: Exception) -> Problem:
         detail = "The store is busy or not there yet. Please try again shortly."
         return Problem(503, "overloaded", detail, headers={"Retry-After": "2"})
     log.error("failed", error=type(error).__name__, places=places(error))
-    return Problem(500, "internal", "Something failed on our side. Read again what you spoke of: it shows whether it was recorded.")
+    return Problem(
+        500, "internal", "Something failed on our side. Read again what you spoke of: it shows whether it was recorded."
+    )
 
 
 def install(app: Flask) -> None:

@@ -62,6 +62,10 @@ class Question:
     def appointer(self) -> bool:
         return is_voice_of(self.party, self.content["appointed_by"], self.world.register, self.today)
 
+    def one_that_appoints(self) -> bool:
+        speaks = self.party.capacity in ("employer", "organisation")
+        return speaks and is_voice_of(self.party, str(self.party), self.world.register, self.today)
+
     def everybody(self) -> bool:
         return True
 
@@ -149,6 +153,9 @@ CAPACITIES: Mapping[str, Capacity] = {
     ),
     "appointer": Capacity(
         Question.appointer, "whoever appointed the person; the successors of an employer that has ended"
+    ),
+    "one that appoints": Capacity(
+        Question.one_that_appoints, "every employer that has not ended, and every organisation and sammenslutning"
     ),
     "everybody": Capacity(
         Question.everybody,

@@ -93,3 +93,11 @@ def is_voice_of(party: Party, spoken_for: str, register: Register, today: date) 
     if known.capacity == "employer" and known.id is not None:
         return party.capacity == "employer" and party.id in register.employers.voices(known.id, today)
     return party == known
+
+
+def spoken_for(party: Party, register: Register, today: date) -> list[str]:
+    """Everybody whose voice the party is, itself included, as parties are written."""
+    if party.capacity != "employer":
+        return [str(party)]
+    voiced = (who for who in register.employers if party.id in register.employers.voices(who, today))
+    return [f"employer:{who}" for who in voiced]

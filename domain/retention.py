@@ -60,14 +60,26 @@ class Age(NamedTuple):
         >>> Age.of("6m").after(date(2026, 8, 31))
         datetime.date(2027, 2, 28)
         """
+        return day if day == FOREVER else self._shifted(day, 1) or FOREVER
+
+    def before(self, day: date) -> date:
+        """The day that is so much earlier, likewise.
+
+        >>> Age.of("2y").before(date(2028, 2, 29))
+        datetime.date(2026, 2, 28)
+        """
+        return self._shifted(day, -1) or ALWAYS
+
+    def _shifted(self, day: date, sign: int) -> date | None:
+        """None where it is beyond all dates."""
         try:
-            if day == FOREVER or self.unit == "d":
-                return day if day == FOREVER else day + timedelta(days=self.number)
-            months = day.year * 12 + day.month - 1 + self.number * (12 if self.unit == "y" else 1)
+            if self.unit == "d":
+                return day + sign * timedelta(days=self.number)
+            months = day.year * 12 + day.month - 1 + sign * self.number * (12 if self.unit == "y" else 1)
             year, month = divmod(months, 12)
             return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
         except (ValueError, OverflowError):
-            return FOREVER
+            return None
 
 
 def ends(world: World, entries: Iterable[Entry]) -> Mapping[UUID, date]:

@@ -45,7 +45,7 @@ SEES: Mapping[str, tuple[str, ...]] = {
     "names": ("party",),
     "branches": ("organisation", "branch itself", "auditor"),
     "person": ("appointer",),
-    "own people": ("appointer",),
+    "own people": ("one that appoints",),
 }
 """For each view, the capacities in which it is seen."""
 

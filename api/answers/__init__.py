@@ -12,7 +12,7 @@ from marshmallow import Schema
 from api.answers.appointments import AppointmentAnswer, DaysAnswer, EndAnswer, ScopeAnswer
 from api.answers.coverage import CoverageAnswer, ExplainedAnswer, GapAnswer, HistoryAnswer
 from api.answers.parts import PersonRef
-from api.answers.people import ReadAnswer
+from api.answers.people import HeldAnswer, ReadAnswer, RestrictionAnswer
 from api.answers.projects import (
     ClarificationAnswer,
     ClarificationsAnswer,
@@ -63,6 +63,9 @@ OF: Mapping[str, Schema] = {
     "get_person": PersonRef(),
     "put_person": PersonRef(),
     "list_reads": ReadAnswer(),
+    "put_restriction": RestrictionAnswer(),
+    "search_people": PersonRef(),
+    "get_held": HeldAnswer(),
     "get_coverage": CoverageAnswer(),
     "list_gaps": GapAnswer(),
     "get_pair": ExplainedAnswer(),

@@ -87,6 +87,9 @@ class PersonRef(Schema):
     email = fields.String(metadata={"example": "kari@example.org"})
     phone = fields.String(metadata={"example": "+47 00 00 00 00"})
     erased = fields.Boolean(metadata={"description": "Present, and true, after erasure."})
+    restricted = fields.Boolean(
+        metadata={"description": "Present, and true, while only who appointed them sees the details."}
+    )
 
 
 class Warned(Schema):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,14 +11,15 @@ from flask import Response
 from api.answering import etag_of
 from api.call import Call
 from api.operations import Operations
-from api.persons import PERSON
+from api.person_schemas import PageQuery, PeopleSought, RestrictionBody
+from api.persons import PERSON, asked, standing
+from api.reading import read
 from api.schemas import AskedQuery, ListQuery, PersonBody
 from api.services import day_of
-from domain.errors import Unknown
-from domain.people import Details, Person, Read
+from api.shapes import named
+from domain.party import spoken_for
+from domain.people import Details, Person
 from domain.rights import demand
-from domain.world import Register
-from projections.history import party_name
 
 operations = Operations("people")
 
@@ -25,52 +27,32 @@ _PERSON = "/people/<uuid:person>"
 _SAYS = "see person"
 
 
-def _person(call: Call) -> Person:
-    known = call.services.people.find([call.args["person"]]).get(call.args["person"])
-    if known is None:
-        raise Unknown("There is no such person.")
-    demand(call.party, "person", call.world, call.today, appointed_by=known.party)
-    return known
-
-
-def _named(call: Call) -> tuple[UUID, Details]:
-    person = _person(call)
-    if person.details is None:
-        raise Unknown("There is no such person.")
-    return person.id, person.details
-
-
-def _shape(person: UUID, details: Details) -> dict[str, Any]:
-    return {"id": str(person), **details.as_dict()}
-
-
 @operations("GET", _PERSON, "A person's details", _SAYS, query=AskedQuery())
 def get_person(call: Call) -> Response:
     """Name, e-mail and telephone."""
-    person, details = _named(call)
-    call.shown.add(person)
-    return call.single(_shape(person, details))
+    person, details = standing(call)
+    call.shown.add(person.id)
+    return call.single(named(person, details, call.today))
 
 
 @operations("PUT", _PERSON, "Correct a person's details", _SAYS, body=PersonBody(), example=PERSON)
 def put_person(call: Call) -> Response:
     """The whole of them."""
-    person, before = _named(call)
-    call.matches(_shape(person, before))
+    person, before = standing(call)
+    call.matches(named(person, before, call.today))
     details = Details(**call.loaded())
-    call.services.people.correct(person, details)
-    call.shown.add(person)
-    shape = _shape(person, details)
+    call.services.people.correct(person.id, details)
+    call.shown.add(person.id)
+    shape = named(person, details, call.today)
     return call.answer(shape, call.now[1], etag=etag_of(shape))
 
 
 @operations("DELETE", _PERSON, "Erase a person", _SAYS)
 def delete_person(call: Call) -> Response:
     """For good, with their key; their appointments stand, without a name. Nobody is erased twice."""
-    person = _person(call)
-    call.matches(person.details and _shape(person.id, person.details))
-    if person.details is not None:
-        call.services.people.erase(person.id)
+    person = asked(call)
+    call.matches(person.details and named(person, person.details, call.today))
+    call.services.people.erase(person.id)  # an erasure that was cut short is completed
     return call.empty(call.now[1])
 
 
@@ -80,15 +62,75 @@ def list_reads(call: Call) -> Response:
 
     Reads are not in the log and are not kept for ever, so ``known_at`` changes nothing.
     """
-    person, register = _person(call), call.known[0].register
+    person, register = asked(call), call.known[0].register
     kept = [each for each in call.services.reads.of(person.id) if call.query.get("at") in (None, day_of(each.at))]
-    return call.listed(kept, lambda page: [_read(each, register) for each in page])
+    return call.listed(kept, lambda page: [read(each, register) for each in page])
 
 
-def _read(read: Read, register: Register) -> dict[str, Any]:
-    return {
-        "at": read.at.isoformat(),
-        "by": party_name(read.by, register),
-        "view": read.view,
-        "project": str(read.project) if read.project else None,
-    }
+@operations(
+    "PUT",
+    f"{_PERSON}/restriction",
+    "Restrict the use of a person's details",
+    _SAYS,
+    body=RestrictionBody(),
+    example={"from": "2026-01-01"},
+)
+def put_restriction(call: Call) -> Response:
+    """From that day they are shown to nobody but who appointed them (GDPR, article 18). The reason is not kept."""
+    person, _ = standing(call)
+    call.matches(_restriction(person.id, person.restricted_from) if person.restricted_from else None)
+    from_ = call.loaded()["from_"]
+    call.services.people.restrict(person.id, from_)
+    shape = _restriction(person.id, from_)
+    return call.answer(shape, call.now[1], 200 if person.restricted_from else 201, etag_of(shape))
+
+
+def _restriction(person: UUID, from_: date) -> dict[str, str]:
+    return {"person": str(person), "from": from_.isoformat()}
+
+
+@operations("DELETE", f"{_PERSON}/restriction", "Lift the restriction", _SAYS)
+def delete_restriction(call: Call) -> Response:
+    """Whether there was one or not: what has been lifted is not remembered."""
+    person, _ = standing(call)
+    call.matches(_restriction(person.id, person.restricted_from) if person.restricted_from else None)
+    call.services.people.restrict(person.id, None)
+    return call.empty(call.now[1])
+
+
+@operations(
+    "POST",
+    "/people/search",
+    "Look for people",
+    "see own people",
+    body=PeopleSought(),
+    query=PageQuery(),
+    example={"name": "eksempel"},
+    many=True,
+)
+def search_people(call: Call) -> Response:
+    """Among those the asker has appointed. A POST, so that no name stands in an address; nothing is recorded.
+
+    The name by any part of it, large and small letters alike; e-mail and telephone in full. All that is given must fit.
+    """
+    demand(call.party, "own people", call.world, call.today)
+    sought = call.loaded()
+    people = call.services.people
+    found = people.find(people.appointed_by(spoken_for(call.party, call.world.register, call.today)))
+    fitting = [(each, each.details) for each in found.values() if each.details and _fits(each.details, sought)]
+    fitting.sort(key=lambda each: (each[1].name.casefold(), each[0].id))
+    return call.listed(fitting, lambda page: [_shown(call, *each) for each in page])
+
+
+def _shown(call: Call, person: Person, details: Details) -> dict[str, Any]:
+    call.shown.add(person.id)
+    return named(person, details, call.today)
+
+
+def _fits(details: Details, sought: dict[str, str | None]) -> bool:
+    name, email, phone = sought["name"], sought["email"], sought["phone"]
+    return (
+        (name is None or name.casefold() in details.name.casefold())
+        and (email is None or email == details.email)
+        and (phone is None or phone == details.phone)
+    )

@@ -50,6 +50,9 @@ HOLDS: Mapping[str, set[str]] = {
 }
 """What each holds where the address speaks of Aure and Fagforbundet, and of whom Fagforbundet has appointed."""
 
+APPOINTING = (KRISTIANSUND, AURE, HEIM, OSLO, FAGFORBUNDET, DELTA, LO_KOMMUNE, TEKNA)
+"""Those that may have people of their own."""
+
 ANOTHERS = new_id()
 """A project that only Oslo has to do with."""
 IN_ANOTHERS = {
@@ -96,7 +99,7 @@ def party(scene: Scene, name: str) -> str:
 
 def holds(name: str, operation: Operation) -> set[str]:
     """The capacities the party holds in what the operation asks."""
-    held = HOLDS[name] | {"everybody"}
+    held = HOLDS[name] | {"everybody"} | ({"one that appoints"} if name in APPOINTING else set())
     if operation.right == "say joint":
         held = held - {"organisation", "branch"} | ({"organisation"} if name == DELTA else set())
     if operation.right.partition(" ")[2] in OF_AN_APPOINTMENT and operation.name != "post_appointment":

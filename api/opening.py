@@ -1,0 +1,33 @@
+"""Opening the services for a command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from sqlite3 import DatabaseError
+
+import click
+from eventsourcing.persistence import PersistenceError
+
+from api.jose import InvalidToken
+from api.services import Services, Settings
+from domain.errors import Refusal
+
+
+@contextmanager
+def opened(*, existing: bool = True) -> Iterator[Services]:
+    """The services of the environment; what goes wrong with them is told in a sentence."""
+    try:
+        services = Services(Settings.of())
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    if existing and not services.is_ready():
+        raise click.ClickException("Lageret finnes ikke ennå. Kjør «samrad init» først.")
+    try:
+        yield services
+    except Refusal as error:
+        raise click.ClickException(error.detail) from error
+    except (PersistenceError, DatabaseError, InvalidToken, OSError) as error:
+        raise click.ClickException(f"Lageret kan ikke brukes: {error}") from error
+    finally:
+        services.close()
