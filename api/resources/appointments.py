@@ -13,7 +13,8 @@ from api.call import Call
 from api.operations import Operations
 from api.persons import PERSON, person_of
 from api.problems import invalid
-from api.schemas import AppointmentBody, AppointmentsQuery, AskedQuery, EndBody, ScopeBody, SpanBody
+from api.queries import AppointmentsQuery, AskedQuery
+from api.schemas import AppointmentBody, EndBody, ScopeBody, SpanBody
 from domain.delegation import (
     AppointmentEnded,
     AppointmentEndWithdrawn,

@@ -9,7 +9,8 @@ from flask import Response
 from api import shapes
 from api.call import Call
 from api.operations import Operations
-from api.schemas import BranchBody, ListQuery
+from api.queries import ListQuery
+from api.schemas import BranchBody
 from domain.branch import BranchEmpowered, BranchWithdrawn
 from domain.rights import demand
 

@@ -14,7 +14,7 @@ from api.export.csv import table
 from api.operations import CSV, JSON, Operations
 from api.paths import path_of
 from api.problems import invalid
-from api.schemas import AskedQuery, CoverageQuery, GapsQuery
+from api.queries import AskedQuery, CoverageQuery, GapsQuery
 from api.statements import described
 from domain.book import Entry
 from domain.errors import Unknown

@@ -9,7 +9,8 @@ from flask import Response
 from api import references, shapes
 from api.call import Call
 from api.operations import Operations
-from api.schemas import AskedQuery, ChangesBody, EmployerBody, EmployersQuery
+from api.queries import AskedQuery, EmployersQuery
+from api.schemas import ChangesBody, EmployerBody
 from domain import changes
 from domain.application import Said
 from domain.errors import Invalid, Unknown, UnknownReference

@@ -9,7 +9,7 @@ from api.export.held import document
 from api.held import held
 from api.operations import HTML, JSON, Operations
 from api.persons import standing
-from api.schemas import AskedQuery
+from api.queries import AskedQuery
 
 operations = Operations("people")
 

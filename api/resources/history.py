@@ -8,7 +8,7 @@ from flask import Response
 
 from api.call import Call
 from api.operations import Operations
-from api.schemas import ListQuery
+from api.queries import ListQuery
 from api.statements import described
 from domain.book import Entry
 from domain.spans import span

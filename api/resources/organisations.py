@@ -7,7 +7,8 @@ from flask import Response
 from api import references, shapes
 from api.call import Call
 from api.operations import Operations
-from api.schemas import AskedQuery, OpenSpanBody, OrganisationBody, OrganisationsQuery
+from api.queries import AskedQuery, OrganisationsQuery
+from api.schemas import OpenSpanBody, OrganisationBody
 from domain.errors import Invalid, Unknown
 from domain.organisations import slugify
 from domain.register import (

@@ -12,7 +12,8 @@ from api import shapes
 from api.call import Call
 from api.operations import Operations
 from api.persons import PERSON, person_of
-from api.schemas import ListQuery, RepresentantBody, SpanBody
+from api.queries import ListQuery
+from api.schemas import RepresentantBody, SpanBody
 from domain.clarification import EmployerRepresentantNamed, EmployerRepresentantWithdrawn
 from domain.project import ParticipantAdded, ParticipantWithdrawn
 from domain.rights import author

@@ -13,8 +13,9 @@ from api.call import Call
 from api.operations import Operations
 from api.person_schemas import PageQuery, PeopleSought, RestrictionBody
 from api.persons import PERSON, asked, standing
+from api.queries import AskedQuery, ListQuery
 from api.reading import read
-from api.schemas import AskedQuery, ListQuery, PersonBody
+from api.schemas import PersonBody
 from api.services import day_of
 from api.shapes import named
 from domain.party import spoken_for

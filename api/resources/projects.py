@@ -10,7 +10,8 @@ from flask import Response
 from api import references, shapes
 from api.call import Call
 from api.operations import Operations
-from api.schemas import AskedQuery, PhaseBody, ProjectBody, ProjectsQuery, SchemeBody
+from api.queries import AskedQuery, ProjectsQuery
+from api.schemas import PhaseBody, ProjectBody, SchemeBody
 from domain.errors import Unknown
 from domain.project import (
     PhaseBegun,
