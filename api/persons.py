@@ -33,10 +33,13 @@ def standing(call: Call) -> tuple[Person, Details]:
 
 
 def called(person: Mapping[str, Any]) -> str:
-    """What a person, as shown to the asker, is called in documents for people."""
-    if person.get("erased"):
-        return "slettet person"
-    return person["name"] or ("skjermet person" if person.get("restricted") else "navnet vises ikke")
+    """What a person, as shown to the asker, is called in documents for people.
+
+    >>> called({"id": "…", "name": None, "erased": True})
+    'slettet person'
+    """
+    hidden = "skjermet person" if person.get("restricted") else "navnet vises ikke"
+    return "slettet person" if person.get("erased") else str(person["name"] or hidden)
 
 
 def person_of(

@@ -112,7 +112,10 @@ def test_the_readme_shows_what_happens(address: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("guide", sorted(path.name for path in (ROOT / "docs").glob("guide-*.md")))
+GUIDES = (*sorted(path.name for path in (ROOT / "docs").glob("guide-*.md")), "personvern.md")
+
+
+@pytest.mark.parametrize("guide", GUIDES)
 def test_the_requests_of_the_guides_are_accepted(address: str, guide: str) -> None:
     """Every one of them, in order."""
     text = (ROOT / "docs" / guide).read_text(encoding="utf-8").replace("http://127.0.0.1:8000", address)
