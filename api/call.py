@@ -17,6 +17,7 @@ from api import shapes
 from api.answering import digest, etag_of
 from api.asking import Asking
 from api.fields import Day
+from api.names import Names
 from api.problems import invalid
 from domain.advice import advice
 from domain.application import Said
@@ -42,11 +43,11 @@ class Call(Asking):
         """Whether the asker sees this view."""
         return sees(self.party, view, world or self.world, self.today)
 
-    def names(self, *, shown: bool = True) -> shapes.Names:
+    def names(self, *, shown: bool = True) -> Names:
         """How persons are shown to the asker. Each is recorded as read, unless they are only compared with."""
         allowed = self.sees("names")
         people = self.services.people if allowed else None
-        return shapes.Names(people, self.today, self.has_appointed, self.shown if shown else None)
+        return Names(people, self.today, self.has_appointed, self.shown if shown else None)
 
     def has_appointed(self, person: Person) -> bool:
         """Whether the asker appointed the person, or speaks for who did."""

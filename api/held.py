@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from api import parties, shapes
+from api.names import Shape
 from api.reading import read
 from api.services import Services
-from api.shapes import Shape
 from domain.book import Entry
 from domain.party import Party
 from domain.people import Details, Person

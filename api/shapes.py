@@ -2,65 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from api.names import Names, Shape
 from domain.delegation import RepresentantAppointed
 from domain.employers import Employer, Name
 from domain.organisations import Organisation
 from domain.participation import Slot
-from domain.people import Details, People, Person
 from domain.project import ProjectRegistered
 from domain.spans import ALWAYS, FOREVER, contains
 from domain.statements import Statement
 from domain.world import Register, World
 from projections.graph import Delegations
-
-Shape = dict[str, Any]
-
-
-class Names:
-    """Persons as the asker may see them. Whose names are given is noted in ``shown``."""
-
-    def __init__(
-        self,
-        people: People | None,
-        today: date = ALWAYS,
-        is_own: Callable[[Person], bool] = lambda _: True,
-        shown: set[UUID] | None = None,
-    ) -> None:
-        self._people = people
-        self._today = today
-        self._is_own = is_own
-        self._shown = set() if shown is None else shown
-
-    def show(self, person: UUID) -> Shape:
-        """One person."""
-        return self.show_all([person])[person]
-
-    def show_all(self, people: Iterable[UUID]) -> dict[UUID, Shape]:
-        """Several persons, by identity."""
-        asked = list(people)
-        found = self._people.find(asked) if self._people else {}
-        shapes: dict[UUID, Shape] = {}
-        for person in asked:
-            kept = found.get(person)
-            if kept is None or kept.details is None:
-                shapes[person] = {"id": str(person), "name": None} | ({"erased": True} if self._people else {})
-            elif kept.is_restricted(self._today) and not self._is_own(kept):
-                shapes[person] = {"id": str(person), "name": None, "restricted": True}
-            else:
-                shapes[person] = named(kept, kept.details, self._today)
-                self._shown.add(person)
-        return shapes
-
-
-def named(person: Person, details: Details, today: date) -> Shape:
-    """A person by name, to those who may see it."""
-    restricted = {"restricted": True} if person.is_restricted(today) else {}
-    return {"id": str(person.id), **details.as_dict(), **restricted}
 
 
 def day(value: date | None) -> str | None:

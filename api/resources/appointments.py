@@ -10,6 +10,7 @@ from flask import Response
 
 from api import references, shapes
 from api.call import Call
+from api.names import Shape
 from api.operations import Operations
 from api.persons import PERSON, person_of
 from api.problems import invalid
@@ -153,7 +154,7 @@ def list_appointments(call: Call) -> Response:
     return call.listed(ordered, lambda page: _shapes(call, world, page))
 
 
-def _shapes(call: Call, world: World, said: Sequence[RepresentantAppointed]) -> list[shapes.Shape]:
+def _shapes(call: Call, world: World, said: Sequence[RepresentantAppointed]) -> list[Shape]:
     people = call.names().show_all(each.person for each in said)
     return [shapes.appointment(world, each, people[each.person], call.at) for each in said]
 

@@ -10,6 +10,7 @@ from flask import Response
 
 from api.answering import etag_of
 from api.call import Call
+from api.names import named
 from api.operations import Operations
 from api.person_schemas import PageQuery, PeopleSought, RestrictionBody
 from api.persons import PERSON, asked, standing
@@ -17,7 +18,6 @@ from api.queries import AskedQuery, ListQuery
 from api.reading import read
 from api.schemas import PersonBody
 from api.services import day_of
-from api.shapes import named
 from domain.party import spoken_for
 from domain.people import Details, Person
 from domain.rights import demand
