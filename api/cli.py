@@ -15,7 +15,7 @@ from projections.verify import Fault, Head, NoChain, verify
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
-    """Samråd: hvem som representerer hvem i kommunale reformprosjekter."""
+    """Samråd: hvem som taler for hvem når kommuner endrer arbeidet sammen."""
 
 
 main.add_command(people)
