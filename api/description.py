@@ -100,10 +100,14 @@ def _parameters(operation: Operation) -> list[Any]:
         parameters.append(_header("from", "query", "The slot that is withdrawn.", {"type": "string", "format": "date"}))
     if operation.method in ("PUT", "DELETE"):
         parameters.append(_header("If-Match", "header", "The ETag last seen; never required.", {"type": "string"}))
-    if operation.method == "POST":
+    if _records_by_post(operation):
         about = "A repeated request with the same key is answered as the first."
         parameters.append(_header("Idempotency-Key", "header", about, {"type": "string", "maxLength": 200}))
     return parameters
+
+
+def _records_by_post(operation: Operation) -> bool:
+    return operation.method == "POST" and operation.right.startswith("say ")
 
 
 def _dated(operation: Operation) -> bool:
@@ -133,8 +137,9 @@ def _responses(operation: Operation) -> dict[str, Any]:
     content: dict[str, Any] = {kind: {"schema": {"type": "string"}} for kind in operation.produces if kind != JSON}
     content[JSON] = {"schema": schema, "example": [example] if operation.many else example}
     done = {"description": "As it now stands.", "headers": headers, "content": content}
-    made = {"201": {**done, "description": "New."}} if operation.method in ("PUT", "POST") else {}
-    fine = {} if operation.method == "POST" and not operation.many else {"200": done}
+    makes = operation.method == "PUT" or _records_by_post(operation)
+    made = {"201": {**done, "description": "New."}} if makes else {}
+    fine = {} if _records_by_post(operation) and not operation.many else {"200": done}
     return {**fine, **made, **refused}
 
 

@@ -32,16 +32,6 @@ def standing(call: Call) -> tuple[Person, Details]:
     return person, person.details
 
 
-def called(person: Mapping[str, Any]) -> str:
-    """What a person, as shown to the asker, is called in documents for people.
-
-    >>> called({"id": "…", "name": None, "erased": True})
-    'slettet person'
-    """
-    hidden = "skjermet person" if person.get("restricted") else "navnet vises ikke"
-    return "slettet person" if person.get("erased") else str(person["name"] or hidden)
-
-
 def person_of(
     call: Call, body: Mapping[str, Any], party: str, before: UUID | None
 ) -> tuple[UUID, Callable[[], None] | None]:
