@@ -15,18 +15,10 @@ from api.operations import Operations
 from api.persons import PERSON, person_of
 from api.problems import invalid
 from api.queries import AppointmentsQuery, AskedQuery
-from api.schemas import AppointmentBody, EndBody, ScopeBody, SpanBody
+from api.schemas import AppointmentBody
 from domain.delegation import (
-    AppointmentEnded,
-    AppointmentEndWithdrawn,
     AppointmentWithdrawn,
-    JointMandateGiven,
-    JointMandateWithdrawn,
-    LeaveRecorded,
-    LeaveWithdrawn,
     RepresentantAppointed,
-    ScopeSet,
-    ScopeWithdrawn,
 )
 from domain.errors import Fixed, Unknown
 from domain.log import Receipt
@@ -38,7 +30,7 @@ from projections.graph import Delegations
 operations = Operations("appointments")
 
 _APPOINTMENTS = "/projects/<uuid:project>/appointments"
-_APPOINTMENT = f"{_APPOINTMENTS}/<uuid:appointment>"
+APPOINTMENT = f"{_APPOINTMENTS}/<uuid:appointment>"
 _EXAMPLE = {
     "organisation": "fagforbundet",
     "person": PERSON,
@@ -48,7 +40,6 @@ _EXAMPLE = {
     "from": "2026-02-01",
     "until": "2028-02-01",
 }
-_SPAN = {"from": "2026-06-01", "until": "2026-08-01"}
 
 
 def _organisation(call: Call, made: RepresentantAppointed | None, body: Mapping[str, Any]) -> UUID | None:
@@ -125,7 +116,7 @@ def post_appointment(call: Call) -> Response:
 
 @operations(
     "PUT",
-    _APPOINTMENT,
+    APPOINTMENT,
     "Appoint, or correct an appointment",
     "say appointment",
     body=AppointmentBody(),
@@ -159,10 +150,10 @@ def _shapes(call: Call, world: World, said: Sequence[RepresentantAppointed]) -> 
     return [shapes.appointment(world, each, people[each.person], call.at) for each in said]
 
 
-@operations("GET", _APPOINTMENT, "One appointment", "see appointments", query=AskedQuery())
+@operations("GET", APPOINTMENT, "One appointment", "see appointments", query=AskedQuery())
 def get_appointment(call: Call) -> Response:
     """With its scopes, leaves, end and joint mandates."""
-    _made(call, standing=False)
+    in_address(call, standing=False)
     call.demand("appointments")
     world = call.known[0]
     said = world.appointment(call.args["appointment"])
@@ -171,7 +162,7 @@ def get_appointment(call: Call) -> Response:
     return call.single(shapes.appointment(world, said, call.names().show(said.person), call.at))
 
 
-def _made(call: Call, *, standing: bool = True) -> dict[str, Any]:
+def in_address(call: Call, *, standing: bool = True) -> dict[str, Any]:
     """The appointment in the address, and the organisation that made it."""
     world = call.standing_project() if standing else call.project()
     entry = world.book.slot("appointment", (call.args["appointment"],))
@@ -180,76 +171,7 @@ def _made(call: Call, *, standing: bool = True) -> dict[str, Any]:
     return {"appointment": call.args["appointment"], "organisation": entry.event.content["organisation"]}
 
 
-@operations("DELETE", _APPOINTMENT, "Withdraw an appointment", "say appointment")
+@operations("DELETE", APPOINTMENT, "Withdraw an appointment", "say appointment")
 def delete_appointment(call: Call) -> Response:
     """Recorded by mistake; one that ends is ended."""
-    return call.withdraw(AppointmentWithdrawn, **_made(call, standing=False))
-
-
-@operations(
-    "PUT",
-    f"{_APPOINTMENT}/scope",
-    "Set the scope from a day on",
-    "say scope",
-    body=ScopeBody(),
-    example={"scope": ["1505", "1576"], "from": "2026-09-01"},
-)
-def put_scope(call: Call) -> Response:
-    """``all``, or a set of employers."""
-    return call.say(ScopeSet, **_made(call))
-
-
-@operations("DELETE", f"{_APPOINTMENT}/scope", "Withdraw a scope", "say scope")
-def delete_scope(call: Call) -> Response:
-    """The one with that ``?from=``."""
-    return call.withdraw(ScopeWithdrawn, **_made(call, standing=False))
-
-
-@operations("PUT", f"{_APPOINTMENT}/leave", "Record a leave", "say leave", body=SpanBody(), example=_SPAN)
-def put_leave(call: Call) -> Response:
-    """That somebody is away, never why."""
-    return call.say(LeaveRecorded, **_made(call))
-
-
-@operations("DELETE", f"{_APPOINTMENT}/leave", "Withdraw a leave", "say leave")
-def delete_leave(call: Call) -> Response:
-    """The one with that ``?from=``."""
-    return call.withdraw(LeaveWithdrawn, **_made(call, standing=False))
-
-
-@operations("PUT", f"{_APPOINTMENT}/end", "End an appointment", "say end", body=EndBody(), example={"on": "2027-01-01"})
-def put_end(call: Call) -> Response:
-    """``on`` is the first day it no longer holds."""
-    return call.say(AppointmentEnded, **_made(call))
-
-
-@operations("DELETE", f"{_APPOINTMENT}/end", "Withdraw the end", "say end")
-def delete_end(call: Call) -> Response:
-    """It did not end after all."""
-    return call.withdraw(AppointmentEndWithdrawn, **_made(call, standing=False))
-
-
-@operations(
-    "PUT",
-    f"{_APPOINTMENT}/joint/<organisation>",
-    "Give a joint mandate",
-    "say joint",
-    body=SpanBody(),
-    example=_SPAN,
-)
-def put_joint(call: Call) -> Response:
-    """The organisation lets another's appointment speak for it too (fellestillitsvalgt)."""
-    made = _made(call)
-    return call.say(JointMandateGiven, appointment=made["appointment"], organisation=call.organisation())
-
-
-@operations(
-    "DELETE",
-    f"{_APPOINTMENT}/joint/<organisation>",
-    "Withdraw a joint mandate",
-    "say joint",
-)
-def delete_joint(call: Call) -> Response:
-    """The one with that ``?from=``."""
-    made = _made(call, standing=False)
-    return call.withdraw(JointMandateWithdrawn, appointment=made["appointment"], organisation=call.organisation())
+    return call.withdraw(AppointmentWithdrawn, **in_address(call, standing=False))
