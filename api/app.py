@@ -77,14 +77,14 @@ def _route(app: Flask, services: Services, operation: Operation) -> None:
 
 def _guard(app: Flask, services: Services) -> None:
     """Who asks, how often, and in what form they want the answer: asked before any view."""
-    services.limiter  # noqa: B018  # made at once, so that a limit that cannot be read stops the start
+    limiter = services.limiter  # made at once, so that a limit that cannot be read stops the start
 
     @app.before_request
     def authenticate() -> None:
         g.began = time.perf_counter()
         if is_open(request.path):
             return
-        g.bearer = admit(services)
+        g.bearer = admit(services, limiter)
         if request.routing_exception is None:
             _negotiate(app.extensions["operations"][request.endpoint])
 

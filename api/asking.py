@@ -9,7 +9,7 @@ from typing import Any, cast
 from uuid import UUID, uuid4
 
 from flask import Request
-from marshmallow import RAISE, Schema, ValidationError
+from marshmallow import RAISE, ValidationError
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
 
 from api import references, strict
@@ -125,22 +125,25 @@ class Asking(Answering):
             raise BadRequest  # the connection was closed in the middle
         return body
 
-    def loaded(self, schema: Schema | None = None) -> dict[str, Any]:
+    def loaded(self) -> dict[str, Any]:
         """The body as its schema reads it."""
-        schema = schema or self.operation.body
-        if schema is None:
+        if self.operation.body is None:
             return {}
         if self._given is not self.raw:
             raise invalid([{"pointer": "", "detail": "The body must be an object."}])
         try:
-            return cast("dict[str, Any]", schema.load(self.raw))
+            return cast("dict[str, Any]", self.operation.body.load(self.raw))
         except ValidationError as error:
             raise invalid(_pointed(error.messages_dict)) from None
 
-    def body(self, schema: Schema | None = None) -> dict[str, Any]:
-        """The body with identities in place of references."""
-        schema = schema or self.operation.body
-        return references.resolved(schema, self.loaded(schema), self.world, self.day) if schema else {}
+    def body(self) -> dict[str, Any]:
+        """The body with identities in place of references, for the caller to change; read once."""
+        return dict(self._body)
+
+    @cached_property
+    def _body(self) -> dict[str, Any]:
+        schema = self.operation.body
+        return references.resolved(schema, self.loaded(), self.world, self.day) if schema else {}
 
     @cached_property
     def query(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from flask import request
 from api.issuers import Bearer, NotInScope
 from api.jose import InvalidToken
 from api.jwks import Unavailable
+from api.limiting import Limiter
 from api.problems import Problem
 from api.services import Services
 
@@ -21,10 +22,10 @@ def is_open(path: str) -> bool:
     return not path.startswith("/api/") or path in OPEN or path.startswith("/api/docs/")
 
 
-def admit(services: Services) -> Bearer:
+def admit(services: Services, limiter: Limiter) -> Bearer:
     """Whose token the request carries. Raises :class:`Problem` for whoever has none, or asks too often."""
-    bearer = _bearer(services, _token())
-    _pause(services.limiter.asked(str(bearer.party)))
+    bearer = _bearer(services, limiter, _token())
+    _pause(limiter.asked(str(bearer.party)))
     return bearer
 
 
@@ -35,9 +36,9 @@ def _token() -> str:
     return token.strip()
 
 
-def _bearer(services: Services, token: str) -> Bearer:
+def _bearer(services: Services, limiter: Limiter, token: str) -> Bearer:
     """The bearer. After too many tokens that were not valid, none from that address is even read for a while."""
-    limiter, address = services.limiter, request.remote_addr
+    address = request.remote_addr
     _pause(limiter.is_shut(address))
     try:
         return services.issuers.bearer(token, request.method)

@@ -147,7 +147,7 @@ def _kommune_edge(row: Row, on: date, known: Employers) -> EdgeAsked:
     return EdgeAsked(old, row["new_kommunenummer"], row["new_name"])
 
 
-def _fylkeskommune_edge(row: Row, on: date, known: Employers) -> EdgeAsked:  # noqa: ARG001  # as for a kommune
+def _fylkeskommune_edge(row: Row, _on: date, known: Employers) -> EdgeAsked:
     old, new = fylkeskommune_id(row["old_fylkesnummer"]), fylkeskommune_id(row["new_fylkesnummer"])
     return EdgeAsked(old, None, known[new].names[0].name, new)
 
