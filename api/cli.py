@@ -99,7 +99,7 @@ def _head(_context: click.Context, _parameter: click.Parameter, value: str | Non
 @click.option("--head", metavar="POSISJON:HASH", callback=_head, help="Hodet, slik en tidligere kontroll skrev det.")
 def verify_log(head: Head | None) -> None:
     """Kontroller at ingen har endret loggen utenom programmet."""
-    with opened() as services:
+    with opened(keys=False) as services:
         try:
             found = verify(
                 services.settings.database, head, lambda read: click.echo(f"{read} hendelser lest …", err=True)

@@ -15,13 +15,17 @@ from domain.errors import Refusal
 
 
 @contextmanager
-def opened(*, existing: bool = True) -> Iterator[Services]:
-    """The services of the environment; what goes wrong with them is told in a sentence."""
+def opened(*, existing: bool = True, keys: bool = True) -> Iterator[Services]:
+    """The services of the environment; what goes wrong with them is told in a sentence.
+
+    The store must be there already if ``existing``, and its keys with it unless ``keys`` is false.
+    """
     try:
         services = Services(Settings.of())
     except ValueError as error:
         raise click.ClickException(str(error)) from error
-    if existing and not services.is_ready():
+    is_there = services.is_ready() if keys else services.settings.database.exists()
+    if existing and not is_there:
         raise click.ClickException("Lageret finnes ikke ennå. Kjør «samrad init» først.")
     try:
         yield services

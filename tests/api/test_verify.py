@@ -143,3 +143,16 @@ def test_without_a_store(tmp_path: Path) -> None:
     result = CliRunner(env={"SAMRAD_DATABASE": f"sqlite:///{tmp_path}/samrad.db"}).invoke(main, ["verify"])
     assert result.exit_code == 1
     assert "samrad init" in result.output
+
+
+def test_a_copy_without_its_keys(scene: Scene, tmp_path: Path) -> None:
+    """Whoever verifies a copy needs no names, and so no keys."""
+    database = scene.office.services.settings.database
+    copy = tmp_path / "copy.db"
+    with closing(sqlite3.connect(database)) as connection, closing(sqlite3.connect(copy)) as other:
+        connection.backup(other)
+    env = {"SAMRAD_DATABASE": f"sqlite:///{copy}", "SAMRAD_KEYS": f"sqlite:///{tmp_path / 'none.db'}"}
+    result = CliRunner(env=env).invoke(main, ["verify"])
+    assert result.exit_code == 0, result.output
+    assert result.stdout.startswith(f"Loggen er hel: {scene.office.position()} hendelser")
+    assert not (tmp_path / "none.db").exists()
