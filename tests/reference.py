@@ -6,7 +6,7 @@ clever: a status is worked out for one day at a time, and spans of days are foun
 What has been worked out is remembered (`remembered`), per known log, so that it is not worked out twice; this
 changes no answer.
 
-Not here: 3.9 (by group).
+A question by group (3.9) names a group's id or a kind; None asks about the project as a whole.
 """
 
 from copy import deepcopy
@@ -17,6 +17,7 @@ ONE_DAY = timedelta(days=1)
 AFFECTED = ("direct", "joint", "indirect", "temporary", "waived", "gap")  # MODEL 3.10 "the first six"
 COVERED = ("direct", "joint", "indirect", "temporary")
 STATUSES = (*AFFECTED, "disputed", "not_affected", "unclarified")
+COUNTING = ("leder", "nestleder", "medlem")  # MODEL 3.9 "in function `leder`, `nestleder` or `medlem`"
 
 # The address of a slot, by kind (MODEL 2: "A statement fills the slot (its address, its `from`)").
 ADDRESS = {
@@ -35,9 +36,11 @@ ADDRESS = {
     "leave": ("project", "appointment"),
     "end": ("project", "appointment"),
     "joint": ("project", "appointment", "organisation"),
+    "group": ("project", "id"),
+    "seat": ("project", "group", "id"),
 }
 # These have one slot for each address: a later word corrects the whole.
-OBJECTS = ("employer", "organisation", "project", "representant", "appointment", "end")
+OBJECTS = ("employer", "organisation", "project", "representant", "appointment", "end", "group", "seat")
 
 
 def contains(span, day):
@@ -52,6 +55,11 @@ def latest(untils):
     if None in untils:
         return None
     return max(untils)
+
+
+def is_by_appointment(seat):
+    """API: a seat is by {appointment | representant}."""
+    return seat.get("appointment") is not None
 
 
 def remembered(method):
@@ -374,10 +382,10 @@ class Known:
         return ways
 
     @remembered
-    def represented(self, project, day, employer, organisation):
+    def represented(self, project, day, employer, organisation, group):
         """MODEL 3.7: (way, appointment id, whether it is a vara), for each way the pair is represented."""
         found = []
-        for appointment in self.active_appointments(project, day):
+        for appointment in self.counting_appointments(project, day, group):
             principal = self.principal(appointment)
             if self.in_scope(project, day, employer, principal):
                 ways = self.ways(project, day, organisation, principal["id"])
@@ -390,10 +398,10 @@ class Known:
         """API, Shapes and corners: "a claim contains d, whatever the status"."""
         return self.is_so(day, "claim", project, organisation, employer)
 
-    def affected_status(self, project, day, employer, organisation):
+    def affected_status(self, project, day, employer, organisation, group):
         """MODEL 3.8: "`direct`, else `joint`, else `indirect`, each by a principal; else `temporary` if a
         vara gives one of them; else `waived` if a waiver of (o, e) contains d; else `gap`"."""
-        represented = self.represented(project, day, employer, organisation)
+        represented = self.represented(project, day, employer, organisation, group)
         by_principals = {way for way, appointment_id, is_vara in represented if not is_vara}
         by_varas = {way for way, appointment_id, is_vara in represented if is_vara}
         for way in ("direct", "joint", "indirect"):
@@ -406,16 +414,121 @@ class Known:
         return "gap"
 
     @remembered
-    def status(self, project, day, employer, organisation):
+    def status(self, project, day, employer, organisation, group):
         """MODEL 3.8: the status of a pair on a day; None where there is no such pair."""
         if (employer, organisation) not in self.pairs(project, day):
             return None
         clarification = self.clarification(project, day, employer, organisation)
         if clarification == "affected":
-            return self.affected_status(project, day, employer, organisation)
+            return self.affected_status(project, day, employer, organisation, group)
         if clarification == "not_affected":
             return "disputed" if self.claimed(project, day, employer, organisation) else "not_affected"
         return "unclarified"
+
+    # -- 3.9 by group ----------------------------------------------------------------------------------------
+
+    def groups(self, project, group):
+        """MODEL 3.9: the groups meant by "a group's id or kind"; a withdrawn one is none."""
+        return [body for body in self.all("group", project) if group in (body["id"], body["kind"])]
+
+    def seats(self, project, group_id):
+        """The seats that stand in a group, on whatever date."""
+        return [seat for seat in self.all("seat", project) if seat["group"] == group_id]
+
+    @remembered
+    def seated(self, project, day, group):
+        """MODEL 3.9: the appointments "that a seat of such a group names, in function `leder`, `nestleder` or
+        `medlem`, with d in the seat's and the group's span"."""
+        return {
+            seat["appointment"]
+            for body in self.groups(project, group)
+            if contains(body, day)
+            for seat in self.seats(project, body["id"])
+            if contains(seat, day) and seat["function"] in COUNTING and is_by_appointment(seat)
+        }
+
+    @remembered
+    def counting_appointments(self, project, day, group):
+        """MODEL 3.9: the active appointments, and "with a group's id or kind, only" the seated. A vara is one by
+        a seat of its own (API, Adopt), wherever its principal sits."""
+        active = self.active_appointments(project, day)
+        if group is None:
+            return active
+        seated = self.seated(project, day, group)
+        return [appointment for appointment in active if appointment["id"] in seated]
+
+    def representant_is_active(self, project, day, employer, representant_id):
+        """Whether an employer's representant speaks for it on d: d in its span, and the employer exists."""
+        representant = self.object("representant", project, employer, representant_id)
+        return representant is not None and contains(representant, day) and self.exists(employer, day)
+
+    def seat_is_active(self, project, day, seat):
+        """API, Roster, `active`: d is in the group's span, and who sits there is active on d: by 3.5, or as an
+        employer's representant."""
+        if not contains(self.object("group", project, seat["group"]), day):
+            return False
+        if is_by_appointment(seat):
+            active = self.active_appointments(project, day)
+            return seat["appointment"] in [appointment["id"] for appointment in active]
+        return self.representant_is_active(project, day, seat["employer"], seat["representant"])
+
+    def roster(self, project, group_id, day):
+        """API, Roster: the group's seats "whose span contains `at`, inactive ones too"; a withdrawn group has
+        none."""
+        if self.object("group", project, group_id) is None:
+            return []
+        seats = [seat for seat in self.seats(project, group_id) if contains(seat, day)]
+        return [
+            {
+                "id": seat["id"],
+                "function": seat["function"],
+                "appointment": seat.get("appointment"),
+                "employer": seat.get("employer"),
+                "representant": seat.get("representant"),
+                "from": seat["from"],
+                "until": seat["until"],
+                "active": self.seat_is_active(project, day, seat),
+            }
+            for seat in sorted(seats, key=lambda seat: seat["id"])
+        ]
+
+    def adoption(self, project, group_id, appointments, start, new_id):
+        """API, Adopt: the seats, one by one, that adopting a roster says and withdraws. `new_id` names the new
+        seat of an appointment.
+
+        Read as literally as can be: "an appointment already seated as leder, nestleder or medlem" on that day
+        "keeps its seat", as it stands, with its own `until`, and each of them if it has several; also one that
+        begins that very day, since it is seated on that day. Every other seat by appointment is one of "the
+        group's other seats by appointment": those of the others, and those of whom is adopted that begin later
+        or are in another function (vara, observatør, sekretær). Such a seat is withdrawn if it begins on or
+        after `from`, ends on `from` if it runs then, and stands if it was over. Seats by representant are
+        untouched."""
+        statements = []
+        keeping = set()
+        for seat in self.seats(project, group_id):
+            if not is_by_appointment(seat):
+                continue
+            runs = contains(seat, start)
+            if runs and seat["appointment"] in appointments and seat["function"] in COUNTING:
+                keeping.add(seat["appointment"])
+            elif seat["from"] >= start:
+                statements.append({"withdraw": "seat", "project": project, "group": group_id, "id": seat["id"]})
+            elif runs:
+                statements.append({**seat, "until": start})
+        new = [
+            {
+                "say": "seat",
+                "project": project,
+                "group": group_id,
+                "id": new_id(appointment),
+                "appointment": appointment,
+                "function": "medlem",
+                "from": start,
+                "until": None,
+            }
+            for appointment in sorted(set(appointments) - keeping)
+        ]
+        return statements + new
 
     # -- walking from day to day -----------------------------------------------------------------------------
 
@@ -434,12 +547,12 @@ class Known:
             day += ONE_DAY
         return days
 
-    def timeline(self, project, employer, organisation):
+    def timeline(self, project, employer, organisation, group):
         """API: [{from, until, status}] of the days on which the pair exists, each as long as it can be."""
         intervals = []
         before = None
         for day in self.project_days(project) if self.days else []:
-            status = self.status(project, day, employer, organisation)
+            status = self.status(project, day, employer, organisation, group)
             if status != before and before is not None:
                 intervals[-1]["until"] = day
             if status != before and status is not None:
@@ -447,37 +560,37 @@ class Known:
             before = status
         return intervals
 
-    def since(self, project, at, employer, organisation):
+    def since(self, project, at, employer, organisation, group):
         """API: the first day of the span of this status around `at`."""
-        status = self.status(project, at, employer, organisation)
+        status = self.status(project, at, employer, organisation, group)
         day = min(at, self.last_day())
-        while self.status(project, day - ONE_DAY, employer, organisation) == status:
+        while self.status(project, day - ONE_DAY, employer, organisation, group) == status:
             day -= ONE_DAY
         return day
 
-    def until(self, project, at, employer, organisation):
+    def until(self, project, at, employer, organisation, group):
         """API: the day after the last of the span of this status around `at`; None if it never ends."""
-        status = self.status(project, at, employer, organisation)
+        status = self.status(project, at, employer, organisation, group)
         day = at
         while day <= self.last_day():
-            if self.status(project, day, employer, organisation) != status:
+            if self.status(project, day, employer, organisation, group) != status:
                 return day
             day += ONE_DAY
         return None
 
     # -- the answer ------------------------------------------------------------------------------------------
 
-    def pair(self, project, at, employer, organisation):
+    def pair(self, project, at, employer, organisation, group):
         """API: one of the pairs of coverage."""
-        status = self.status(project, at, employer, organisation)
-        represented = self.represented(project, at, employer, organisation) if status in AFFECTED else []
+        status = self.status(project, at, employer, organisation, group)
+        represented = self.represented(project, at, employer, organisation, group) if status in AFFECTED else []
         return {
             "employer": employer,
             "organisation": organisation,
             "status": status,
             "claimed": self.claimed(project, at, employer, organisation),
-            "since": self.since(project, at, employer, organisation),
-            "until": self.until(project, at, employer, organisation),
+            "since": self.since(project, at, employer, organisation, group),
+            "until": self.until(project, at, employer, organisation, group),
             "appointments": sorted({appointment_id for way, appointment_id, is_vara in represented}),
         }
 
@@ -538,21 +651,34 @@ class Reference:
         """MODEL 3.2: the employers that participate on the day, sorted."""
         return list(self.known(known_at).participants(project, at))
 
-    def status(self, project, day, employer, organisation, known_at=None):
+    def status(self, project, day, employer, organisation, known_at=None, group=None):
         """MODEL 3.8: one of STATUSES, or None where there is no such pair."""
-        return self.known(known_at).status(project, day, employer, organisation)
+        return self.known(known_at).status(project, day, employer, organisation, group)
 
-    def timeline(self, project, employer, organisation, known_at=None):
+    def timeline(self, project, employer, organisation, known_at=None, group=None):
         """API: the pair's statuses over the days on which it exists; [] if on none."""
-        return self.known(known_at).timeline(project, employer, organisation)
+        return self.known(known_at).timeline(project, employer, organisation, group)
 
-    def coverage(self, project, at, known_at=None, employer=None, organisation=None):
-        """MODEL 3.10 and API "Coverage": the summary and the pairs of a day. `employer` and `organisation`
+    def counting(self, project, day, known_at=None, group=None):
+        """MODEL 3.5, 3.9: the ids of the active appointments that count, sorted."""
+        found = self.known(known_at).counting_appointments(project, day, group)
+        return sorted(appointment["id"] for appointment in found)
+
+    def roster(self, project, group_id, at, known_at=None):
+        """API "Roster": the seats of a day, sorted by id."""
+        return self.known(known_at).roster(project, group_id, at)
+
+    def adoption(self, project, group_id, appointments, start, new_id):
+        """API "Adopt": the statements that adopting amounts to, to be recorded by the caller."""
+        return self.known().adoption(project, group_id, appointments, start, new_id)
+
+    def coverage(self, project, at, known_at=None, employer=None, organisation=None, group=None):
+        """MODEL 3.9, 3.10 and API "Coverage": the summary and the pairs of a day. `employer` and `organisation`
         narrow both; the summary's `employers` are narrowed by `employer` only."""
         known = self.known(known_at)
         employers = [e for e in known.participants(project, at) if employer in (None, e)]
         pairs = [
-            known.pair(project, at, e, o)
+            known.pair(project, at, e, o, group)
             for e, o in known.pairs(project, at)
             if employer in (None, e) and organisation in (None, o)
         ]

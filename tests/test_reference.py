@@ -12,6 +12,7 @@ P = "project"
 START = date(2020, 1, 1)
 MID = date(2020, 2, 1)
 LATE = date(2020, 3, 1)
+GROUPS = ["g", "h"]
 
 
 class Log(Reference):
@@ -79,6 +80,34 @@ def appoint(log, name="a", organisation="o1", scope="all", from_=START, until=No
 
 def vara(log, name="v", principal="a", from_=START, until=None):
     log.say("appointment", id=name, organisation="nobody", scope=[], from_=from_, until=until, vara_for=principal)
+
+
+def form(log, name="g", kind="prosjektgruppe", from_=START, until=None):
+    log.say("group", id=name, kind=kind, name=name, from_=from_, until=until)
+
+
+def seat(log, name, appointment, function="medlem", group="g", from_=START, until=None):
+    said = {"appointment": appointment, "function": function, "from_": from_, "until": until}
+    return log.say("seat", group=group, id=name, **said)
+
+
+def seat_representant(log, name, employer, representant, group="g", from_=START, until=None, function="medlem"):
+    who = {"employer": employer, "representant": representant}
+    return log.say("seat", group=group, id=name, **who, function=function, from_=from_, until=until)
+
+
+def adopt(log, appointments, start, group="g"):
+    """Adopt as the seats it amounts to; the new seat of an appointment is new-<appointment>-<day>."""
+    for statement in log.adoption(P, group, appointments, start, lambda name: f"new-{name}-{start:%m%d}"):
+        log.record(log.log[-1][0] + 3, statement)
+
+
+def sitting(log, day, group="g"):
+    """Who sits there on a day: seat -> (function, from, until, active)."""
+    return {
+        found["id"]: (found["function"], found["from"], found["until"], found["active"])
+        for found in log.roster(P, group, day)
+    }
 
 
 def days(first, last):
@@ -543,6 +572,275 @@ def test_not_affected_disputed_unclarified_and_claimed(log):
     assert [log.row(day)["claimed"] for day in (START, MID, LATE)] == [False, True, False]
 
 
+# -- 3.9 by group --------------------------------------------------------------------------------------------
+
+
+def by(log, group, day, known_at=None):
+    return log.status(P, day, "e1", "o1", known_at, group)
+
+
+def test_by_group_only_the_seated_count(log):
+    appoint(log, "a", "o1")
+    appoint(log, "b", "o1")
+    form(log)
+    assert (log.at(START), by(log, "g", START), log.counting(P, START, group="g")) == ("direct", "gap", [])
+    seat(log, "seat", "b", from_=MID, until=LATE)
+    found = [(by(log, "g", day), log.counting(P, day, group="g")) for day in (MID - ONE_DAY, MID, LATE)]
+    assert found == [("gap", []), ("direct", ["b"]), ("gap", [])]
+    assert (log.at(MID), log.counting(P, MID)) == ("direct", ["a", "b"])
+    assert log.timeline(P, "e1", "o1", group="g") == [
+        {"from": START, "until": MID, "status": "gap"},
+        {"from": MID, "until": LATE, "status": "direct"},
+        {"from": LATE, "until": None, "status": "gap"},
+    ]
+    assert log.timeline(P, "e1", "o1") == [{"from": START, "until": None, "status": "direct"}]
+    (pair,) = log.coverage(P, MID, group="g")["pairs"]
+    assert (pair["since"], pair["until"], pair["appointments"]) == (MID, LATE, ["b"])
+    summaries = [log.coverage(P, MID, group=group)["summary"] for group in (None, "g", "styringsgruppe")]
+    assert [(each["affected"], each["direct"], each["gap"], each["ratio"]) for each in summaries] == [
+        (1, 1, 0, 1.0),
+        (1, 1, 0, 1.0),
+        (1, 0, 1, 0.0),
+    ]
+
+
+@pytest.mark.parametrize("function", ["leder", "nestleder", "medlem", "vara", "observatør", "sekretær"])
+def test_by_group_functions(log, function):
+    appoint(log)
+    form(log)
+    seat(log, "seat", "a", function)
+    assert by(log, "g", START) == ("direct" if function in ("leder", "nestleder", "medlem") else "gap")
+    assert sitting(log, START) == {"seat": (function, START, None, True)}
+
+
+def test_by_kind_any_group_of_it(log):
+    appoint(log)
+    form(log, "g", "prosjektgruppe", START, MID)
+    form(log, "h", "prosjektgruppe", MID, LATE)
+    form(log, "i", "styringsgruppe")
+    seat(log, "seat", "a", group="h")
+    seat(log, "seat", "a", group="i", from_=LATE)
+    found = [[by(log, group, day) for day in (START, MID, LATE)] for group in ("g", "h", "i")]
+    assert found == [["gap", "gap", "gap"], ["gap", "direct", "gap"], ["gap", "gap", "direct"]]
+    found = [[by(log, kind, day) for day in (START, MID, LATE)] for kind in ("prosjektgruppe", "styringsgruppe")]
+    assert found == [["gap", "direct", "gap"], ["gap", "gap", "direct"]]
+    assert by(log, "testgruppe", MID) == "gap"
+
+
+def test_the_groups_span_and_kind_corrected(log):
+    appoint(log)
+    form(log, from_=MID, until=LATE)
+    seat(log, "seat", "a")
+    assert [by(log, "g", day) for day in (MID - ONE_DAY, MID, LATE)] == ["gap", "direct", "gap"]
+    assert [sitting(log, day)["seat"][3] for day in (MID - ONE_DAY, MID, LATE)] == [False, True, False]
+    before = log.log[-1][0]
+    form(log, kind="testgruppe")  # the whole is corrected: the kind, and the span
+    assert [by(log, "testgruppe", day) for day in (START, LATE)] == ["direct", "direct"]
+    assert by(log, "prosjektgruppe", MID) == "gap"
+    assert (by(log, "prosjektgruppe", MID, before), by(log, "testgruppe", MID, before)) == ("direct", "gap")
+
+
+def test_withdrawn_groups_seats_and_appointments_count_for_nothing(log):
+    appoint(log)
+    form(log)
+    said = seat(log, "seat", "a")
+    log.withdraw("seat", group="g", id="seat")
+    assert (by(log, "g", MID), by(log, "g", MID, said), sitting(log, MID)) == ("gap", "direct", {})
+    seat(log, "seat", "a", "leder", from_=MID)  # said again, another body
+    assert (by(log, "g", START), by(log, "g", MID)) == ("gap", "direct")
+    withdrawn = log.withdraw("group", id="g")
+    assert (by(log, "g", MID), by(log, "prosjektgruppe", MID), log.roster(P, "g", MID)) == ("gap", "gap", [])
+    assert by(log, "g", MID, withdrawn - 1) == "direct"
+    form(log)  # its seats stood all the while
+    assert by(log, "g", MID) == "direct"
+    log.withdraw("appointment", id="a")
+    assert (by(log, "g", MID), log.counting(P, MID, group="g")) == ("gap", [])
+    assert sitting(log, MID) == {"seat": ("leder", MID, None, False)}
+
+
+def test_by_group_a_vara_needs_a_seat_of_its_own(log):
+    appoint(log)
+    vara(log)
+    log.say("leave", appointment="a", from_=MID, until=LATE)
+    form(log)
+    seat(log, "seat-a", "a")
+    assert [by(log, "g", day) for day in (START, MID, LATE)] == ["direct", "gap", "direct"]
+    assert log.at(MID) == "temporary"
+    seat(log, "seat-v", "v", "vara")
+    assert by(log, "g", MID) == "gap"  # not in that function
+    seat(log, "seat-v", "v")
+    assert [by(log, "g", day) for day in (START, MID, LATE)] == ["direct", "temporary", "direct"]
+    assert [sitting(log, day) for day in (START, MID)] == [
+        {"seat-a": ("medlem", START, None, True), "seat-v": ("medlem", START, None, False)},
+        {"seat-a": ("medlem", START, None, False), "seat-v": ("medlem", START, None, True)},
+    ]
+    log.withdraw("seat", group="g", id="seat-a")  # the principal need not sit there
+    assert [by(log, "g", day) for day in (START, MID, LATE)] == ["gap", "temporary", "gap"]
+
+
+def test_by_group_every_way_of_being_represented(log):
+    log.say("affiliation", organisation="o1", sammenslutning="s1", from_=None, until=None)
+    appoint(log, "own", "o1")
+    appoint(log, "other", "o2")
+    appoint(log, "union", "s1")
+    log.say("joint", appointment="other", organisation="o1", from_=START, until=None)
+    log.say("waiver", organisation="o1", employer="e1", from_=START, until=None)
+    form(log)
+    assert by(log, "g", START) == "waived"
+    for name, status in (("union", "indirect"), ("other", "joint"), ("own", "direct")):
+        seat(log, f"seat-{name}", name)
+        assert by(log, "g", START) == status
+    (pair,) = log.coverage(P, START, group="g")["pairs"]
+    assert pair["appointments"] == ["other", "own", "union"]
+
+
+def test_by_group_nothing_else_changes(log):
+    """Seats say nothing of who is affected, claims, or speaks for an employer."""
+    log.say("representant", employer="e1", id="r", from_=START, until=None)
+    log.say("clarification", employer="e1", organisation="o1", from_=START, status="not_affected")
+    log.say("claim", organisation="o1", employer="e1", from_=MID, until=None)
+    form(log)
+    assert [by(log, "g", day) for day in (START, MID)] == ["not_affected", "disputed"]
+    assert log.coverage(P, MID, group="g") == log.coverage(P, MID)
+    assert log.coverage(P, MID, group="g")["summary"]["employers"] == {"participating": 1, "represented": 1}
+
+
+# -- rosters -------------------------------------------------------------------------------------------------
+
+
+def test_roster_of_representanter():
+    log = register()
+    log.say("project", id=P, from_=START, until=None)
+    log.say("representant", employer="e1", id="r", from_=MID, until=date(2020, 5, 1))
+    form(log)
+    seat_representant(log, "seat", "e1", "r")
+    log.change(LATE, ("e1", "e3"))
+    found = [(day, sitting(log, day)["seat"][3]) for day in (START, MID, LATE - ONE_DAY, LATE)]
+    assert found == [(START, False), (MID, True), (LATE - ONE_DAY, True), (LATE, False)]  # its employer is no more
+    assert log.roster(P, "g", MID) == [
+        {
+            "id": "seat",
+            "function": "medlem",
+            "appointment": None,
+            "employer": "e1",
+            "representant": "r",
+            "from": START,
+            "until": None,
+            "active": True,
+        }
+    ]
+    log.withdraw("representant", employer="e1", id="r")
+    assert sitting(log, MID) == {"seat": ("medlem", START, None, False)}
+
+
+def test_roster_of_a_day_inactive_ones_too(log):
+    appoint(log, "a", from_=MID)
+    appoint(log, "b", until=MID)
+    form(log)
+    seat(log, "1", "b", until=LATE)
+    seat(log, "2", "a", "leder", from_=MID)
+    seat(log, "3", "a", group="another")
+    assert sitting(log, START) == {"1": ("medlem", START, LATE, True)}
+    assert sitting(log, MID) == {"1": ("medlem", START, LATE, False), "2": ("leder", MID, None, True)}
+    assert sitting(log, LATE) == {"2": ("leder", MID, None, True)}
+    assert log.roster(P, "another", MID) == []  # a group of which nobody has heard
+    before = log.log[-1][0]
+    seat(log, "2", "b")
+    assert [seat["appointment"] for seat in log.roster(P, "g", LATE)] == ["b"]
+    assert [seat["appointment"] for seat in log.roster(P, "g", LATE, before)] == ["a"]
+    assert log.roster(P, "g", LATE, 1) == []
+
+
+# -- adopt ---------------------------------------------------------------------------------------------------
+
+
+def test_adopt_seats_and_ends(log):
+    for name in "abc":
+        appoint(log, name)
+    form(log)
+    adopt(log, ["a", "b"], START)
+    assert sitting(log, START) == {
+        "new-a-0101": ("medlem", START, None, True),
+        "new-b-0101": ("medlem", START, None, True),
+    }
+    before = log.log[-1][0]
+    adopt(log, ["b", "c"], MID)
+    assert sitting(log, MID - ONE_DAY) == {
+        "new-a-0101": ("medlem", START, MID, True),
+        "new-b-0101": ("medlem", START, None, True),
+    }
+    assert sitting(log, MID) == {
+        "new-b-0101": ("medlem", START, None, True),  # already seated: keeps its seat
+        "new-c-0201": ("medlem", MID, None, True),
+    }
+    assert set(log.roster(P, "g", LATE, before)[0].values()) >= {"new-a-0101", "a"}
+    adopt(log, [], LATE)
+    assert (sitting(log, LATE), len(sitting(log, LATE - ONE_DAY))) == ({}, 2)
+
+
+def test_adopt_again_says_nothing(log):
+    appoint(log)
+    form(log)
+    adopt(log, ["a", "a"], MID)
+    assert sitting(log, MID) == {"new-a-0201": ("medlem", MID, None, True)}
+    assert log.adoption(P, "g", ["a"], MID, str) == []
+    assert log.adoption(P, "g", ["a"], LATE, str) == []
+
+
+@pytest.mark.parametrize("function", ["leder", "nestleder", "medlem", "vara", "observatør", "sekretær"])
+def test_adopt_and_functions(log, function):
+    appoint(log)
+    form(log)
+    seat(log, "seat", "a", function, until=LATE)
+    adopt(log, ["a"], MID)
+    keeps = function in ("leder", "nestleder", "medlem")
+    assert sitting(log, START) == {"seat": (function, START, LATE if keeps else MID, True)}
+    assert sitting(log, MID) == (
+        {"seat": (function, START, LATE, True)} if keeps else {"new-a-0201": ("medlem", MID, None, True)}
+    )
+    assert by(log, "g", LATE) == ("gap" if keeps else "direct")  # what is kept is kept as it stands
+
+
+def test_adopt_withdraws_what_begins_on_the_day_or_later(log):
+    for name in "abc":
+        appoint(log, name)
+    form(log)
+    seat(log, "on-the-day", "a", from_=MID)
+    seat(log, "later", "a", "leder", from_=LATE)
+    seat(log, "kept", "b", "nestleder", from_=MID)
+    seat(log, "kept-too", "b", from_=START)
+    seat(log, "not-kept", "b", "sekretær", from_=START)
+    seat(log, "later-of-b", "b", from_=LATE)
+    seat(log, "later-of-c", "c", "leder", from_=LATE)
+    seat(log, "over", "a", from_=START, until=MID)
+    seat(log, "elsewhere", "a", group="h")
+    adopt(log, ["b", "c"], MID)
+    assert sitting(log, START) == {
+        "kept-too": ("medlem", START, None, True),
+        "not-kept": ("sekretær", START, MID, True),
+        "over": ("medlem", START, MID, True),
+    }
+    for day in (MID, LATE):
+        assert sitting(log, day) == {
+            "kept": ("nestleder", MID, None, True),
+            "kept-too": ("medlem", START, None, True),
+            "new-c-0201": ("medlem", MID, None, True),
+        }
+    form(log, "h")
+    assert sitting(log, LATE, "h") == {"elsewhere": ("medlem", START, None, True)}
+
+
+def test_adopt_leaves_representanter_seated(log):
+    appoint(log)
+    log.say("representant", employer="e1", id="r", from_=START, until=None)
+    form(log)
+    seat_representant(log, "now", "e1", "r", function="leder")
+    seat_representant(log, "later", "e1", "r", from_=LATE)
+    adopt(log, ["a"], MID)
+    assert set(sitting(log, MID)) == {"now", "new-a-0201"}
+    assert set(sitting(log, LATE)) == {"now", "later", "new-a-0201"}
+
+
 # -- 3.10 summary --------------------------------------------------------------------------------------------
 
 
@@ -603,9 +901,12 @@ def random_log(seed):
             **span(),
         )
         vara(log, f"v{number}", f"a{number}", **span())
+    for group in GROUPS:
+        form(log, group, rng.choice(["prosjektgruppe", "styringsgruppe"]), **span())
     for _ in range(60):
         e, o, a = rng.choice(employers), rng.choice(organisations), f"{rng.choice('av')}{rng.randrange(4)}"
         principal = "a" + a[1]
+        g, function = rng.choice(GROUPS), rng.choice(["leder", "medlem", "medlem", "vara"])
         kind, rest = rng.choice(
             [
                 ("participant", {"employer": e, **span()}),
@@ -622,26 +923,33 @@ def random_log(seed):
                 ("joint", {"appointment": principal, "organisation": o, **span()}),
                 ("scope", {"appointment": principal, "from_": day(), "scope": rng.sample(employers, 2)}),
                 ("representant", {"employer": e, "id": rng.choice("xy"), **span()}),
+                ("seat", {"group": g, "id": rng.choice("12"), "appointment": a, "function": function, **span()}),
+                ("group", {"id": g, "kind": rng.choice(["prosjektgruppe", "styringsgruppe"]), **span()}),
             ]
         )
         log.say(kind, **rest)
         if rng.random() < 0.2:
             log.withdraw(kind, **rest)
+        if rng.random() < 0.05:
+            adopt(log, rng.sample(["a0", "a1", "a2", "a3"], 2), day(), g)
     return log
 
 
+@pytest.mark.parametrize("group", [None, "g", "prosjektgruppe"])
 @pytest.mark.parametrize("seed", range(20))
-def test_coverage_and_timeline_agree(seed):
+def test_coverage_and_timeline_agree(seed, group):
     """What coverage says of a day the timeline says, and nothing changes on a day nobody mentioned."""
     log = random_log(seed)
     mentioned = log.known().days
     timelines = {
-        (e, o): log.timeline(P, e, o) for e in ("e1", "e2", "e3", "e4", "e5") for o in ("o1", "o2", "s1", "s2")
+        (e, o): log.timeline(P, e, o, group=group)
+        for e in ("e1", "e2", "e3", "e4", "e5")
+        for o in ("o1", "o2", "s1", "s2")
     }
     for intervals in timelines.values():
         assert {day for i in intervals for day in (i["from"], i["until"])} <= mentioned | {None}
     for day in days(START - ONE_DAY, START + timedelta(days=150)):
-        coverage = log.coverage(P, day)
+        coverage = log.coverage(P, day, group=group)
         found = {(pair["employer"], pair["organisation"]): pair for pair in coverage["pairs"]}
         for pair, intervals in timelines.items():
             around = [i for i in intervals if i["from"] <= day and (i["until"] is None or day < i["until"])]
@@ -650,3 +958,43 @@ def test_coverage_and_timeline_agree(seed):
         summary = coverage["summary"]
         assert sum(summary[status] for status in STATUSES) == summary["pairs"] == len(found)
         assert summary["employers"]["participating"] == len(log.participants(P, day))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_nobody_gains_by_a_group(seed):
+    """Whom an active seat of the roster names counts by group; by its kind no fewer do, and at all no fewer still."""
+    log = random_log(seed)
+    known = log.known()
+    kinds = {body["id"]: body["kind"] for body in known.all("group", P)}
+    for day in days(START - ONE_DAY, START + timedelta(days=150)):
+        for group in GROUPS:
+            counting = set(log.counting(P, day, group=group))
+            assert counting == {
+                seat["appointment"]
+                for seat in log.roster(P, group, day)
+                if seat["active"] and seat["function"] in ("leder", "nestleder", "medlem")
+            }
+            assert counting <= set(log.counting(P, day, group=kinds.get(group)))
+        assert set(log.counting(P, day, group="prosjektgruppe")) <= set(log.counting(P, day))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_adopting_is_what_it_says(seed):
+    """From the day on, whom is adopted sits there and no other appointment; before it, nothing has changed."""
+    log = random_log(seed)
+    rng = random.Random(seed)
+    form(log)
+    start = START + timedelta(days=rng.randrange(90))
+    chosen = sorted(rng.sample(["a0", "a1", "a2", "a3", "v0", "v1"], 3))
+    before = log.log[-1][0]
+    adopt(log, chosen, start)
+    who = [(seat["appointment"], seat["function"]) for seat in log.roster(P, "g", start)]
+    assert sorted({name for name, function in who}) == chosen
+    assert {function for name, function in who} <= {"leder", "nestleder", "medlem"}
+    for day in days(START - ONE_DAY, START + timedelta(days=150)):
+        was = [{**seat, "until": None} for seat in log.roster(P, "g", day, before)]
+        now = [{**seat, "until": None} for seat in log.roster(P, "g", day)]
+        if day < start:
+            assert now == was
+        else:
+            assert {seat["appointment"] for seat in now} <= set(chosen)
