@@ -13,12 +13,12 @@ from typing import Any
 from flask import Response
 from marshmallow import ValidationError
 
-from api import shapes
 from api.answering import digest, etag_of
 from api.asking import Asking
 from api.fields import Day
 from api.names import Names
 from api.problems import invalid
+from api.standing import statement
 from domain.advice import advice
 from domain.application import Said
 from domain.drafts import Draft
@@ -126,7 +126,7 @@ class Call(Asking):
         entry = done.world.book.slot(draft.said.KIND, *self._slot(draft.said, draft.content))
         if entry is None:
             raise Unknown("It has been withdrawn meanwhile.")
-        shape = shapes.statement(entry.event, done.world, self.names(), self.today)
+        shape = statement(entry.event, done.world, self.names(), self.today)
         etag = etag_of(shape)
         warnings = advice(draft.said, draft.content, done.world)
         return self.answer({**shape, "warnings": warnings}, done.position, 201 if done.fresh[0] else 200, etag)
@@ -140,7 +140,7 @@ class Call(Asking):
 
         def shape(world: World) -> Any:
             standing = world.book.standing(kind, address, at)
-            return shapes.statement(standing, world, self.names(shown=False), self.today) if standing else None
+            return statement(standing, world, self.names(shown=False), self.today) if standing else None
 
         self.still(shape)
 
@@ -180,5 +180,5 @@ class Call(Asking):
         standing = self.world.book.standing(kind, address)
         if standing is None:
             raise Unknown("What this request made has been withdrawn since.")
-        shape = shapes.statement(standing, self.world, self.names(), self.today)
+        shape = statement(standing, self.world, self.names(), self.today)
         return self.located(self.answer({**shape, "warnings": []}, self.now[1], 201, etag_of(shape)), location)

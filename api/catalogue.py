@@ -8,6 +8,7 @@ from api.resources import (
     claims,
     coverage,
     employers,
+    groups,
     held,
     history,
     mandates,
@@ -15,6 +16,7 @@ from api.resources import (
     participants,
     people,
     projects,
+    rosters,
 )
 
 ALL: list[Operation] = [
@@ -29,6 +31,8 @@ ALL: list[Operation] = [
     *mandates.operations,
     *people.operations,
     *held.operations,
+    *groups.operations,
+    *rosters.operations,
     *coverage.operations,
     *history.operations,
 ]

@@ -21,6 +21,7 @@ from api.answers.parts import example_of
 from api.fields import Day, KnownAt, Scope, Text, Whole
 from api.operations import JSON, Operation
 from domain.rights import in_words
+from domain.statements import is_dated
 
 PARAMETERS = {
     "project": ("uuid", "The project."),
@@ -29,7 +30,8 @@ PARAMETERS = {
     "person": ("uuid", "The person."),
     "employer": (None, "UUID, orgnr, or kommunenummer on the statement's own date."),
     "organisation": (None, "Slug or UUID."),
-    "seat": (None, "The employer where the branch sits: UUID, orgnr, or kommunenummer on the statement's own date."),
+    "group": ("uuid", "The group."),
+    "seat": ("uuid", "The seat."),
     "sammenslutning": (None, "Slug or UUID."),
 }
 _FIELDS = (
@@ -111,9 +113,8 @@ def _records_by_post(operation: Operation) -> bool:
 
 
 def _dated(operation: Operation) -> bool:
-    return not operation.rule.endswith(("<uuid:appointment>", "<uuid:project>", "/end", "<uuid:representant>")) and (
-        operation.tag not in ("people", "register") or "affiliations" in operation.rule or "branches" in operation.rule
-    )
+    what, _, kind = operation.right.partition(" ")
+    return what == "say" and is_dated(kind)
 
 
 def _header(name: str, where: str, about: str, schema: dict[str, Any]) -> dict[str, Any]:

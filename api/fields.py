@@ -103,6 +103,10 @@ class AppointmentReference(Reference):
     """An appointment of the project: UUID."""
 
 
+class RepresentantReference(Reference):
+    """A representant of an employer in the project: UUID."""
+
+
 class Scope(fields.Field["str | list[str]"]):
     """``all``, or the employers spoken for."""
 

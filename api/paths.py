@@ -1,4 +1,4 @@
-"""A path that explains why a pair is represented: from pair to person, each step with the statements behind it."""
+"""A path that explains why a pair is represented: from pair to seat, each step with the statements behind it."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from uuid import UUID
 from api import shapes
 from api.statements import described
 from domain.book import Entry
-from domain.spans import span
+from domain.spans import contains, span
 from domain.world import Register
 from projections.coverage import Coverage, Pair
-from projections.graph import Reach
+from projections.graph import Edge, Reach
 
 
 @dataclass(frozen=True)
@@ -60,19 +60,28 @@ def path_of(
     names: Mapping[UUID, Mapping[str, Any]],
     on: date,
 ) -> Path:
-    """pair → organisation → (sammenslutning …) → appointment → (vara) → person, on a day."""
+    """pair → organisation → (sammenslutning …) → appointment → (vara) → person (→ each of its seats), on a day."""
     register = coverage.world.register
     organisation = {"type": "organisation", **shapes.organisation_reference(register, pair.organisation)}
     employer = shapes.employer_reference(register, pair.employer, on)
     start = {"type": "pair", "employer": employer, "organisation": organisation["slug"]}
     scope = [each.entry for each in coverage.delegations.scopes(reach.principal) if on in each.days]
     steps = [Step(start, organisation, "affected", clarified)]
-    for edge in coverage.delegations.to_person(reach):
+    for edge in coverage.delegations.to_seats(reach):
+        if edge.relation == "seat" and not contains(edge.days, on):
+            continue
         entries = [entry for entry in edge.entries if _holds(entry, on)]
         if edge.relation in ("appointed", "joint"):
             entries += [entry for entry in scope if entry not in entries]
-        steps.append(Step(_node(edge.from_, register, names), _node(edge.to, register, names), edge.relation, entries))
+        to = _seat(edge) if edge.relation == "seat" else _node(edge.to, register, names)
+        steps.append(Step(_node(edge.from_, register, names), to, edge.relation, entries))
     return Path(reach, steps)
+
+
+def _seat(edge: Edge) -> dict[str, Any]:
+    seat, group = (entry.event.content for entry in edge.entries)
+    within = {"id": str(group["group"]), "kind": group["kind"], "name": group["name"]}
+    return {"type": "seat", "id": str(seat["seat"]), "function": seat["function"], "group": within}
 
 
 def _holds(entry: Entry, on: date) -> bool:

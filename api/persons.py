@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -51,3 +51,21 @@ def person_of(
         return kept.id, None
     person = uuid4()
     return person, lambda: people.add(person, party, details)
+
+
+def is_one_of(call: Call, person: UUID | None, others: Iterable[UUID | None]) -> bool:
+    """Whether the person is plainly one of the others, whoever appointed each.
+
+    Everybody who appoints somebody records them anew, so that their identities differ: it is told by their details.
+    """
+    asked = {each for each in (person, *others) if each is not None}
+    known = {each.id: each.details for each in call.services.people.find(asked).values() if each.details}
+    mine = known.get(person) if person else None
+    return mine is not None and any(_same(mine, known[each]) for each in others if each in known)
+
+
+def _same(one: Details, other: Details) -> bool:
+    """By e-mail, or by telephone and name: a telephone may be an office's."""
+    if one.email and other.email and one.email.casefold() == other.email.casefold():
+        return True
+    return one.name.casefold() == other.name.casefold() and bool(one.phone) and one.phone == other.phone

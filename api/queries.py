@@ -58,7 +58,15 @@ class AppointmentsQuery(ListQuery):
     organisation = fields.String()
 
 
-class CoverageQuery(AskedQuery):
+class GroupQuery(AskedQuery):
+    """By whose seats."""
+
+    group = fields.String(
+        metadata={"description": "Only what the seats of a group (its id), or of a kind of group, represent."}
+    )
+
+
+class CoverageQuery(GroupQuery):
     """Which pairs."""
 
     employer = fields.String()
@@ -67,7 +75,7 @@ class CoverageQuery(AskedQuery):
     pairs = fields.String(validate=one_of(("none",)))
 
 
-class GapsQuery(ListQuery):
+class GapsQuery(ListQuery, GroupQuery):
     """Which open pairs."""
 
     employer = fields.String()

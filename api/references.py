@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from marshmallow import Schema
 from marshmallow import fields as marshmallow_fields
 
-from api.fields import AppointmentReference, EmployerReference, OrganisationReference, Scope
+from api.fields import AppointmentReference, EmployerReference, OrganisationReference, RepresentantReference, Scope
 from domain.employers import Employers
-from domain.errors import UnknownReference
+from domain.errors import Invalid, UnknownReference
 from domain.organisations import Organisations
 from domain.world import World
 
@@ -45,10 +45,12 @@ def organisation(organisations: Organisations, text: str) -> UUID | None:
     return organisations.by_slug(text)
 
 
-def resolved(schema: Schema, data: Mapping[str, Any], world: World, day: date | None) -> dict[str, Any]:
+def resolved(
+    schema: Schema, data: Mapping[str, Any], world: World, day: date | None, pointer: str = ""
+) -> dict[str, Any]:
     """The loaded body with identities in place of references. Raises :class:`UnknownReference`."""
     return {
-        name: _resolved(schema.fields[name], value, f"/{schema.fields[name].data_key or name}", world, day)
+        name: _resolved(schema.fields[name], value, f"{pointer}/{schema.fields[name].data_key or name}", world, day)
         for name, value in data.items()
     }
 
@@ -65,11 +67,27 @@ def _resolved(field: Any, value: Any, pointer: str, world: World, day: date | No
         return _found(employer(world.register.employers, value, day), "employer", value, pointer, day)
     if isinstance(field, OrganisationReference):
         return _found(organisation(world.register.organisations, value), "organisation", value, pointer, None)
+    if isinstance(field, marshmallow_fields.Nested):
+        return resolved(field.schema, value, world, day, pointer)
+    if isinstance(field, RepresentantReference):
+        return _representant(value, pointer, world)
     if isinstance(field, AppointmentReference):
         identifier = uuid_of(value)
         known = identifier if identifier and world.appointment(identifier) else None
         return _found(known, "appointment in this project", value, pointer, None)
     return value
+
+
+def _representant(value: str, pointer: str, world: World) -> tuple[UUID, UUID]:
+    """The employer and the identity; an identity is one only under its employer, which may be several."""
+    identifier = uuid_of(value)
+    found = [address for address in world.book.addresses("representant") if address[1] == identifier]
+    if len(found) > 1:
+        raise Invalid("Several employers have a representant with this id.", pointer)
+    if not found:
+        _found(None, "representant of an employer in this project", value, pointer, None)
+    employer, representant = found[0]
+    return cast("UUID", employer), cast("UUID", representant)
 
 
 def _scope(values: list[str], pointer: str, world: World, day: date | None) -> list[UUID]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from api.names import Names, Shape
+from api.names import Shape
 from domain.delegation import RepresentantAppointed
 from domain.employers import Employer, Name
 from domain.organisations import Organisation
@@ -100,8 +100,8 @@ def organisation(register: Register, known: Organisation, on: date) -> Shape:
 
 def project(world: World, said: ProjectRegistered, on: date) -> Shape:
     """A project: what is open to every token."""
-    phases = [_plain(entry.event, world, on) for entry in world.book.entries("phase", ())]
-    schemes = [_plain(entry.event, world, on) for entry in world.book.entries("scheme", ())]
+    phases = [content(entry.event, world, on) for entry in world.book.entries("phase", ())]
+    schemes = [content(entry.event, world, on) for entry in world.book.entries("scheme", ())]
     owner = world.owner(on) or said.owner
     return {
         "id": str(world.subject),
@@ -159,21 +159,6 @@ def slots(slots: Iterable[Slot]) -> list[Shape]:
     ]
 
 
-def statement(said: Statement, world: World, names: Names, today: date) -> Shape:
-    """What stands in a slot, as it is answered to whoever said it."""
-    if isinstance(said, ProjectRegistered):
-        return project(world, said, today)
-    if isinstance(said, RepresentantAppointed):
-        return appointment(world, said, names.show(said.person), today)
-    if said.KIND == "employer":
-        return employer(world.register, world.register.employers[said.content["employer"]], today)
-    if said.KIND == "organisation":
-        return organisation(world.register, world.register.organisations[said.content["organisation"]], today)
-    if said.KIND == "representant":
-        return representant(said, world, names.show(said.content["person"]), today)
-    return _plain(said, world, said.at or today)
-
-
 def representant(said: Statement, world: World, person: Shape, on: date) -> Shape:
     """Who speaks for an employer."""
     return {
@@ -189,17 +174,19 @@ def _span(said: Statement) -> Shape:
 
 
 def _less(said: Statement, world: World, on: date) -> Shape:
-    shown = _plain(said, world, on)
+    shown = content(said, world, on)
     return {key: value for key, value in shown.items() if key not in ("organisation", "appointment")}
 
 
-def _plain(said: Statement, world: World, on: date) -> Shape:
+def content(said: Statement, world: World, on: date) -> Shape:
+    """What was said, with references as they were on the day."""
     return {key.rstrip("_"): plain(key, value, world.register, on) for key, value in said.content.items()}
 
 
 def plain(key: str, value: Any, register: Register, on: date) -> Any:
     """One field of a statement, with references as they were on the day."""
-    if key in ("employer", "owner", "employed_at", "seat") and value is not None:
+    named = key in ("employer", "owner", "employed_at") or (key == "seat" and value in register.employers)
+    if named and value is not None:
         return employer_reference(register, value, on)
     if key in ("organisation", "sammenslutning"):
         return organisation_reference(register, value)

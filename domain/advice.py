@@ -27,8 +27,10 @@ def advice(said: type[Statement], content: Content, world: World) -> list[str]:
         return (_outside_term("vara's term", content, principal, world) if principal else []) + _scope(content, world)
     if said.KIND in ("waiver", "claim", "representant"):
         return _outside_participation(content, world)
-    if said.KIND in ("participant", "phase", "scheme"):
+    if said.KIND in ("participant", "phase", "scheme", "group"):
         return _outside_project(content, world)
+    if said.KIND == "seat":
+        return _seat(content, world)
     return []
 
 
@@ -63,6 +65,14 @@ def _end(content: Content, world: World) -> list[str]:
     if content["on"] <= said.from_:
         return ["The end comes on or before the appointment's «from»: it holds on no day."]
     return []
+
+
+def _seat(content: Content, world: World) -> list[str]:
+    warnings = _outside_term("seat", content, content["appointment"], world) if content["appointment"] else []
+    group = world.group(content["group"])
+    if group is not None and subtract(union([_days(content)]), [span(group.from_, group.until)]):
+        warnings.append("The seat lies partly outside the group's own days, and counts only within them.")
+    return warnings
 
 
 def _scope(content: Content, world: World) -> list[str]:

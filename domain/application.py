@@ -13,7 +13,7 @@ from cachetools import LRUCache
 from eventsourcing.application import Application
 from eventsourcing.persistence import IntegrityError, JSONTranscoder
 
-from domain import branch, clarification, delegation, project, register
+from domain import branch, clarification, delegation, group, project, register
 from domain.book import Book, Entry
 from domain.drafts import Draft, recorded, supposing
 from domain.errors import Conflict
@@ -29,7 +29,7 @@ KEPT_BOOKS = 512
 WRITERS = 64
 """How many subjects may be written to at once in a process."""
 
-EVENT_MODULES = (branch, clarification, delegation, project, register)
+EVENT_MODULES = (branch, clarification, delegation, group, project, register)
 """Whoever opens the log can read all of it: these modules define every event there is."""
 
 

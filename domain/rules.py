@@ -128,6 +128,27 @@ def _joint(content: Content, world: World) -> None:
         raise JointWithItself("The appointment is the organisation's own, and speaks for it already.")
 
 
+def _seat(content: Content, world: World) -> None:
+    group = world.group(content["group"])
+    if group is None:
+        raise Unknown("There is no such group in this project.")
+    before = world.book.standing("seat", (content["group"], content["seat"]))
+    if before is not None and before.content["from_"] == content["from_"]:
+        return  # whoever corrects the group's days must be able to end its seats
+    if not intersect([_days(content)], [span(group.from_, group.until)]):
+        raise Invalid("The seat lies wholly outside the group's own days.", "/from")
+
+
+def _adoption(content: Content, world: World) -> None:
+    group = world.group(content["group"])
+    if group is None or content["from_"] not in span(group.from_, group.until):
+        raise Invalid("There is no such group on that day, so no roster of it.", "/from")
+
+
+def _days(content: Content) -> Span:
+    return span(content["from_"], content["until"])
+
+
 _RULES: Mapping[str, Callable[[Content, World], None]] = {
     "employer": _employer,
     "organisation": _organisation,
@@ -136,4 +157,6 @@ _RULES: Mapping[str, Callable[[Content, World], None]] = {
     "appointment": _appointment,
     "scope": _not_for_a_vara,
     "joint": _joint,
+    "seat": _seat,
+    "adoption": _adoption,
 }

@@ -88,3 +88,8 @@ def identity(*parts: object) -> UUID:
     True
     """
     return uuid5(NAMESPACE, "/".join(str(part) for part in parts))
+
+
+def is_dated(kind: str) -> bool:
+    """Whether statements of the kind fill slots by date: not those about an object, which has one slot."""
+    return next(each for each in TOPICS.values() if kind == each.KIND).DATED not in (None, "on")

@@ -10,9 +10,11 @@ from uuid import UUID
 from domain.book import Book
 from domain.delegation import RepresentantAppointed
 from domain.employers import Employers
+from domain.group import GroupFormed
 from domain.organisations import Organisations
 from domain.participation import Participation, participation
 from domain.project import ProjectRegistered, ProjectWithdrawn
+from domain.seating import Seating
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,11 @@ class World:
         return participation(self.book, self.register.employers)
 
     @cached_property
+    def seating(self) -> Seating:
+        """Who sits where."""
+        return Seating(self.book)
+
+    @cached_property
     def parties(self) -> dict[date, frozenset[tuple[str, UUID]]]:
         """The parties of the project on each day that :mod:`domain.rights` has been asked about."""
         return {}
@@ -70,6 +77,11 @@ class World:
         """The appointment as it stands."""
         said = self.book.standing("appointment", (appointment,))
         return said if isinstance(said, RepresentantAppointed) else None
+
+    def group(self, group: UUID) -> GroupFormed | None:
+        """The group as it stands."""
+        said = self.book.standing("group", (group,))
+        return said if isinstance(said, GroupFormed) else None
 
     @property
     def registered_owner(self) -> UUID | None:

@@ -1,9 +1,12 @@
-"""Coverage of a project, for every day at once: each pair as intervals of constant status (MODEL.md, section 3)."""
+"""Coverage of a project, for every day at once: each pair as intervals of constant status (MODEL.md, section 3).
+
+By group it is the same, with the appointments that a seat makes count, on the days it does (3.9).
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -61,11 +64,23 @@ class PairTimeline(NamedTuple):
 class Coverage:
     """The coverage of one project as known in a world. Kept and shared: only what is derived is added to it."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(
+        self, world: World, delegations: Delegations | None = None, counted: Mapping[UUID, Spans] | None = None
+    ) -> None:
         self.world = world
-        self.delegations = Delegations(world)
+        self.delegations = delegations or Delegations(world)
+        self._counted = counted
+        """By appointment the days on which it counts; None where all do."""
+        self._groups: dict[UUID | str, Coverage] = {}
         self._pairs: dict[tuple[UUID, UUID], PairTimeline] = {}
         self._alike: dict[tuple[tuple[Span, ...], _Facts], Sequence[Block]] = {}
+
+    def by_group(self, asked: UUID | str) -> Coverage:
+        """The coverage by the seats of a group, or of all groups of a kind."""
+        if asked not in self._groups:
+            counted = self.world.seating.counted(asked)
+            self._groups[asked] = Coverage(self.world, self.delegations, counted)
+        return self._groups[asked]
 
     @cached_property
     def organisations(self) -> Sequence[UUID]:
@@ -168,6 +183,8 @@ class Coverage:
         for reach in self.delegations.reaches(organisation):
             scope = self.delegations.scoped(reach.principal, employer)
             days = intersect(reach.days, scope) if scope else scope
+            if days and self._counted is not None:
+                days = intersect(days, self._counted.get(reach.appointment, []))
             if days:
                 held.append(Scoped(reach, days))
         return held

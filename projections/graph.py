@@ -1,6 +1,6 @@
 """Who reaches whom in a project: a graph from organisations to appointments to persons, each edge with its days.
 
-    organisation → sammenslutning → appointment → vara → person
+    organisation → sammenslutning → appointment → vara → person → seat
 
 Every edge carries ``relation``, ``days`` (the spans in which it holds) and ``entries`` (the statements behind it).
 The paths are the explanation; their common days are what coverage is drawn from (MODEL.md, 3.5 to 3.7).
@@ -77,9 +77,9 @@ class Delegations:
 
     @cached_property
     def graph(self) -> nx.MultiDiGraph[Node]:
-        """Organisations, appointments and persons, and how they are connected."""
+        """Organisations, appointments, persons and seats, and how they are connected."""
         graph: nx.MultiDiGraph[Node] = nx.MultiDiGraph()
-        for edge in (*self._affiliations(), *self._appointed(), *self._joint()):
+        for edge in (*self._affiliations(), *self._appointed(), *self._joint(), *self._seated()):
             graph.add_edge(edge.from_, edge.to, edge=edge)
         return graph
 
@@ -134,11 +134,17 @@ class Delegations:
             self._reaches[organisation] = list(self._reached(organisation))
         return self._reaches[organisation]
 
-    def to_person(self, reach: Reach) -> Sequence[Edge]:
-        """The edges of a reach, and the last one to the person who acts."""
+    def to_seats(self, reach: Reach) -> Sequence[Edge]:
+        """The edges of a reach, the one to the person who acts, and those to the seats of the appointment."""
         acting: Node = ("appointment", reach.appointment)
-        steps: Any = self.graph.out_edges(acting, data="edge")
-        return [*reach.edges, *(edge for _, _, edge in steps if edge.relation == "person")]
+        person = [edge for edge in self._following(acting) if edge.relation == "person"]
+        seats = {("seat", seated.said.seat) for seated in self._world.seating.of_appointment(reach.appointment)}
+        sitting = [edge for step in person for edge in self._following(step.to) if edge.to in seats]
+        return [*reach.edges, *person, *sitting]
+
+    def _following(self, node: Node) -> list[Edge]:
+        steps: Any = self.graph.out_edges(node, data="edge")
+        return [edge for _, _, edge in steps]
 
     def _reached(self, organisation: UUID) -> Iterator[Reach]:
         source: Node = ("organisation", organisation)
@@ -191,6 +197,12 @@ class Delegations:
                     ("appointment", said["appointment"]),
                 )
                 yield Edge(*ends, "joint", [_days(entry)], [entry])
+
+    def _seated(self) -> Iterator[Edge]:
+        for appointment, entry in self.appointments.items():
+            person: Node = ("person", appointed(entry).person)
+            for seated in self._world.seating.of_appointment(appointment):
+                yield Edge(person, ("seat", seated.said.seat), "seat", seated.days, seated.entries)
 
     def _entries(self, kind: str, appointment: UUID) -> list[Entry]:
         return self._world.book.entries(kind, (appointment,))

@@ -77,6 +77,19 @@ _MONTHS = "januar februar mars april mai juni juli august september oktober nove
 _STATUS = {"affected": "berørt", "not_affected": "ikke berørt"}
 _PHASE = {"starte_sammen": "starte sammen", "forme_sammen": "forme sammen", "levere_sammen": "levere sammen"}
 
+_GROUP = {
+    "styringsgruppe": "Styringsgruppa",
+    "prosjektgruppe": "Prosjektgruppa",
+    "referansegruppe": "Referansegruppa",
+    "arbeidsgruppe": "Arbeidsgruppa",
+    "testgruppe": "Testgruppa",
+}
+
+
+def _number(number: int, one: str, several: str) -> str:
+    return f"{number} {one if number == 1 else several}"
+
+
 SENTENCES: Mapping[str, Sentence] = {
     "EmployerRegistered": lambda s: f"{s.content['name']} er registrert som arbeidsgiver.",
     "EmployerRegistrationWithdrawn": lambda s: "Registreringen av arbeidsgiveren er trukket tilbake.",
@@ -110,6 +123,24 @@ SENTENCES: Mapping[str, Sentence] = {
     "SchemeWithdrawn": lambda s: f"Ordningen fra {s.day()} er trukket tilbake.",
     "ParticipantAdded": lambda s: f"{s.employer()} deltar {s.days()}.",
     "ParticipantWithdrawn": lambda s: f"Deltakelsen til {s.employer()} fra {s.day()} er trukket tilbake.",
+    "GroupFormed": lambda s: f"{_GROUP[s.content['kind']]} «{s.content['name']}» er opprettet {s.days()}.",
+    "GroupWithdrawn": lambda s: "En gruppe er trukket tilbake.",
+    "SeatFilled": lambda s: (
+        f"En representant for {s.employer()} har plass i en gruppe som {s.content['function']} {s.days()}."
+        if s.content["employer"]
+        else f"En som er pekt ut, har plass i en gruppe som {s.content['function']} {s.days()}."
+    ),
+    "SeatWithdrawn": lambda s: "En plass i en gruppe er trukket tilbake.",
+    "RulesSet": lambda s: (
+        f"Sammensetningen av en gruppe følger {_number(len(s.content['rules']), 'regel', 'regler')} fra {s.day()}."
+    ),
+    "RulesWithdrawn": lambda s: f"Reglene for sammensetningen av en gruppe fra {s.day()} er trukket tilbake.",
+    "RosterAdopted": lambda s: (
+        f"En gruppe er satt sammen fra {s.day()}, med {_number(len(s.content['appointments']), 'utpekt', 'utpekte')}."
+    ),
+    "AdoptionWithdrawn": lambda s: f"Sammensetningen av en gruppe fra {s.day()} er trukket tilbake.",
+    "TemplateChosen": lambda s: "Prosjektet har fått sin egen mal for oversikter i Word.",
+    "TemplateWithdrawn": lambda s: "Prosjektets egen mal for oversikter i Word er trukket tilbake.",
     "AffectedClarified": lambda s: (
         f"{s.organisation()} er {_STATUS[s.content['status']]} hos {s.employer()} fra {s.day()}."
     ),

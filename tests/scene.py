@@ -2,13 +2,14 @@
 
 Kristiansund owns the project from 2019. Aure, Halsa and Hemne take part from then on; in 2020 Halsa and Hemne
 become Heim. At Aure all three organisations are affected, at Halsa Fagforbundet. Fagforbundet has appointed
-Kari for all of them, with Ola as vara, and Aure has named a representant.
+Kari for all of them, with Ola as vara, and Aure has named a representant. Kari sits in a referansegruppe.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from api.answers.parts import ID
 from tests.cast import AURE, FAGFORBUNDET, KARI, KRISTIANSUND, OLA, Answer, Caller, Office, new_id
 
 HALSA, HEMNE, HEIM = "1571", "5011", "employer:5055"
@@ -23,11 +24,15 @@ class Scene:
     office: Office
     project: str
     appointment: str
-    """Kari's, for all participants."""
+    """Kari's, for all participants: the one that the examples of the API's description speak of."""
     vara: str
     """Ola's, while Kari is away."""
     representant: str
     """Per, for Aure."""
+    group: str
+    """The referansegruppe."""
+    seat: str
+    """Kari's, in the group."""
     kari: str = ""
     """The person."""
     ola: str = ""
@@ -55,6 +60,16 @@ class Scene:
     def as_(self, party: str) -> Caller:
         """A client that speaks as the party."""
         return self.office.as_(party)
+
+    @property
+    def grouped(self) -> str:
+        """The address of the group."""
+        return f"{self.path}/groups/{self.group}"
+
+    @property
+    def seated(self) -> str:
+        """The address of Kari's seat."""
+        return f"{self.grouped}/seats/{self.seat}"
 
     @property
     def owner(self) -> Caller:
@@ -94,7 +109,7 @@ class Scene:
 
 def set_up(office: Office) -> Scene:
     """Say all of it."""
-    scene = Scene(office, office.project(from_=START), new_id(), new_id(), new_id())
+    scene = Scene(office, office.project(from_=START), ID, *(new_id() for _ in range(4)))
     for number in ("1576", HALSA, HEMNE):
         scene.owner.put(f"{scene.path}/participants/{number}", {"from": START}).expect(201)
     everybody = ["fagforbundet", "delta", "utdanningsforbundet"]
@@ -111,4 +126,8 @@ def set_up(office: Office) -> Scene:
         scene.aure.put(f"{scene.path}/participants/1576/representanter/{scene.representant}", per),
     ]
     named = dict(zip(("kari", "ola", "per"), (said.expect(201).json["person"]["id"] for said in people), strict=True))
+    group = {"kind": "referansegruppe", "name": "Referansegruppa", "from": START}
+    scene.owner.put(scene.grouped, group).expect(201)
+    seat = {"appointment": scene.appointment, "function": "medlem", "from": START}
+    scene.owner.put(scene.seated, seat).expect(201)
     return replace(scene, **named)

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from domain.book import Book, Entry
 from domain.delegation import ALL
+from domain.group import GroupFormed
 from domain.register import EmployerChanged, EmployerRegistered
 from domain.statements import ENVELOPE, Statement, identity
 
@@ -52,7 +53,8 @@ def any_of(event: type[Statement]) -> dict[str, Any]:
     """Some content for the event, by the types of its fields."""
     hints = {name: kind for name, kind in get_type_hints(event).items() if "ClassVar" not in str(kind)}
     fields = [name for name in hints if name not in ENVELOPE and not name.startswith("_")]
-    return {name: SPECIAL[name] if name in SPECIAL else _value(hints[name]) for name in fields}
+    special = SPECIAL | ({"kind": "styringsgruppe"} if event is GroupFormed else {})
+    return {name: special[name] if name in special else _value(hints[name]) for name in fields}
 
 
 SPECIAL: dict[str, Any] = {
@@ -64,6 +66,7 @@ SPECIAL: dict[str, Any] = {
     "until": date(2027, 2, 1),
     "successors": [{"to": called("new"), "kommunenummer": "1599", "name": "Nordmøre"}],
     "vara_for": None,
+    "rules": [{"rule": "one_seat_per_person", "basis": "Avtalen"}],
 }
 
 

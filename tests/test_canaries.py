@@ -74,7 +74,8 @@ class Aviary:
             "representant": [scene.representant],
             "person": [scene.kari, scene.per],
             "employer": ["1576", "5055", "1505"],
-            "seat": ["1505"],
+            "group": [scene.group],
+            "seat": [scene.seat],
             "organisation": ["fagforbundet", "delta"],
             "sammenslutning": ["lo-kommune"],
         }

@@ -11,6 +11,7 @@ from marshmallow import Schema
 
 from api.answers.appointments import AppointmentAnswer, DaysAnswer, EndAnswer, ScopeAnswer
 from api.answers.coverage import CoverageAnswer, ExplainedAnswer, GapAnswer, HistoryAnswer
+from api.answers.groups import AdoptionAnswer, GroupAnswer, RosterAnswer, RulesAnswer, SeatAnswer
 from api.answers.parts import PersonRef
 from api.answers.people import HeldAnswer, ReadAnswer, RestrictionAnswer
 from api.answers.projects import (
@@ -70,5 +71,13 @@ OF: Mapping[str, Schema] = {
     "list_gaps": GapAnswer(),
     "get_pair": ExplainedAnswer(),
     "list_history": HistoryAnswer(),
+    "list_groups": GroupAnswer(),
+    "get_group": GroupAnswer(),
+    "post_group": GroupAnswer(),
+    "put_group": GroupAnswer(),
+    "put_seat": SeatAnswer(),
+    "put_rules": RulesAnswer(),
+    "get_roster": RosterAnswer(),
+    "adopt_roster": AdoptionAnswer(),
 }
 """By operation: one of these, or a list of them. Withdrawals have no content."""

@@ -10,6 +10,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from api.words import collated
+
 Coverage = Mapping[str, Any]
 
 
@@ -95,15 +97,6 @@ def abbreviated(name: str) -> str:
     """
     first, *more = name.split()
     return first[0] + more[0][:2] if more else first[:3]
-
-
-def collated(text: str) -> str:
-    """A key that puts æ, ø and å after z.
-
-    >>> sorted(["Ås", "Østfold", "Asker", "Ål"], key=collated)
-    ['Asker', 'Østfold', 'Ål', 'Ås']
-    """
-    return text.casefold().translate({ord("æ"): "{a", ord("ø"): "{b", ord("å"): "{c"})
 
 
 def _by_name(row: tuple[Mapping[str, Any], Any]) -> tuple[bool, str]:

@@ -6,18 +6,18 @@ from typing import Any
 
 from flask import Response
 
-from api import shapes
 from api.call import Call
 from api.operations import Operations
 from api.queries import ListQuery
 from api.schemas import BranchBody
+from api.standing import statement
 from domain.branch import BranchEmpowered, BranchWithdrawn
 from domain.rights import demand
 
 operations = Operations("branches")
 
 _BRANCHES = "/organisations/<organisation>/branches"
-_BRANCH = f"{_BRANCHES}/<seat>"
+_BRANCH = f"{_BRANCHES}/<employer>"
 
 
 @operations("GET", _BRANCHES, "The branches of an organisation", "see branches", query=ListQuery(), many=True)
@@ -28,7 +28,7 @@ def list_branches(call: Call) -> Response:
     world, at = call.known[0], call.query.get("at")
     said = [entry.event for entry in world.book.all_entries("branch")]
     mine = [each for each in said if each.content["organisation"] == organisation]
-    shown = [shapes.statement(each, world, call.names(), call.today) for each in mine]
+    shown = [statement(each, world, call.names(), call.today) for each in mine]
     return call.listed([each for each in _ordered(shown) if at is None or _holds(each, at.isoformat())])
 
 
@@ -54,11 +54,11 @@ def put_branch(call: Call) -> Response:
         BranchEmpowered,
         content=lambda body: {**body, "employers": sorted(set(body["employers"]))},
         organisation=call.organisation(),
-        seat=call.employer("seat"),
+        seat=call.employer(),
     )
 
 
 @operations("DELETE", _BRANCH, "Let a branch speak no more", "say branch")
 def delete_branch(call: Call) -> Response:
     """What was said with that ``?from=`` is withdrawn."""
-    return call.withdraw(BranchWithdrawn, organisation=call.organisation(), seat=call.employer("seat"))
+    return call.withdraw(BranchWithdrawn, organisation=call.organisation(), seat=call.employer())

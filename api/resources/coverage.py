@@ -14,11 +14,14 @@ from api.export.csv import table
 from api.operations import CSV, JSON, Operations
 from api.paths import path_of
 from api.problems import invalid
-from api.queries import AskedQuery, CoverageQuery, GapsQuery
+from api.queries import CoverageQuery, GapsQuery, GroupQuery
+from api.references import uuid_of
 from api.statements import described
 from domain.book import Entry
-from domain.errors import Unknown
+from domain.errors import Unknown, UnknownReference
+from domain.group import GROUP_KINDS
 from domain.spans import span
+from domain.world import World
 from projections.coverage import OPEN, STATUSES, Coverage, Pair
 
 operations = Operations("coverage")
@@ -33,7 +36,7 @@ def get_coverage(call: Call) -> Response:
     """Every pair of a participant and an organisation of the project, with its status, and the figures."""
     call.demand("coverage")
     world, position = call.known
-    coverage = call.services.coverage(world)
+    coverage = _coverage(call, world)
     employer = call.asked("employer")
     pairs = coverage.pairs(call.at, employer, call.asked("organisation"))
     wanted = _statuses(call)
@@ -44,7 +47,7 @@ def get_coverage(call: Call) -> Response:
         "project": {"id": str(call.subject), "name": world.project.name if world.project else None},
         "at": call.at.isoformat(),
         "known_at": _known_at(call),
-        "group": None,
+        "group": call.query.get("group"),
         "position": position,
         "summary": coverage.summary(pairs, call.at, employer),
         "pairs": shown,
@@ -60,13 +63,13 @@ def list_gaps(call: Call) -> Response:
     call.demand("coverage")
     world = call.known[0]
     wanted = _statuses(call) & set(OPEN)
-    pairs = call.services.coverage(world).pairs(call.at, call.asked("employer"), call.asked("organisation"))
+    pairs = _coverage(call, world).pairs(call.at, call.asked("employer"), call.asked("organisation"))
     project = {"id": str(call.subject), "name": world.project.name if world.project else None}
     return call.listed([{"project": project, **_pair(call, pair)} for pair in pairs if pair.status in wanted])
 
 
 @operations(
-    "GET", f"{_COVERAGE}/<employer>/<organisation>", "Why a pair has its status", "see coverage", query=AskedQuery()
+    "GET", f"{_COVERAGE}/<employer>/<organisation>", "Why a pair has its status", "see coverage", query=GroupQuery()
 )
 def get_pair(call: Call) -> Response:
     """Every path by which it is represented, the statements behind it, and its timeline."""
@@ -74,7 +77,7 @@ def get_pair(call: Call) -> Response:
     employer, organisation = call.employer(), call.organisation()
     call.demand("coverage")
     world, position = call.known
-    coverage = call.services.coverage(world)
+    coverage = _coverage(call, world)
     timeline = coverage.timeline(employer, organisation)
     if not timeline:
         raise Unknown("There is no such pair in the project, on any day.")
@@ -84,6 +87,7 @@ def get_pair(call: Call) -> Response:
         "project": {"id": str(call.subject), "name": world.project.name if world.project else None},
         "at": call.at.isoformat(),
         "known_at": _known_at(call),
+        "group": call.query.get("group"),
         "position": position,
         **(_pair(call, pair) if pair else _no_pair(call, employer, organisation)),
         "paths": paths,
@@ -104,6 +108,17 @@ def _known_at(call: Call) -> int | str | None:
     """The knowledge asked for, as it was asked for."""
     asked = call.query.get("known_at")
     return asked if asked is None or isinstance(asked, int) else str(asked.isoformat())
+
+
+def _coverage(call: Call, world: World) -> Coverage:
+    """All of it, or by the seats of the group, or the kind of group, that the query names."""
+    coverage, asked = call.services.coverage(world), call.query.get("group")
+    if asked is None:
+        return coverage
+    group = uuid_of(asked)
+    if asked not in GROUP_KINDS and (group is None or call.world.book.slot("group", (group,)) is None):
+        raise UnknownReference(f"There is no such group. By kind: {', '.join(GROUP_KINDS)}.", "/group")
+    return coverage.by_group(group or asked)
 
 
 def _statuses(call: Call) -> set[str]:
@@ -151,9 +166,12 @@ def _explained(call: Call, coverage: Coverage, pair: Pair | None) -> tuple[list[
         if entry.event.content["from_"] <= on
     ][-1:]
     reaches = coverage.reaches(pair.employer, pair.organisation, on) if pair.appointments else []
-    names = call.names().show_all(edge.to[1] for reach in reaches for edge in coverage.delegations.to_person(reach))
+    steps = [edge for reach in reaches for edge in coverage.delegations.to_seats(reach)]
+    names = call.names().show_all(edge.to[1] for edge in steps if edge.relation == "person")
     paths = [path_of(coverage, pair, reach, clarified, names, on) for reach in reaches]
-    behind = [*clarified, *(entry for path in paths for step in path.steps for entry in step.entries)]
+    by_group = call.query.get("group") is not None
+    taken = [step for path in paths for step in path.steps if by_group or step.relation != "seat"]
+    behind = [*clarified, *(entry for step in taken for entry in step.entries)]
     for kind in ("claim", "waiver"):
         behind += world.book.entries(kind, (pair.organisation, pair.employer))
     behind += world.book.entries("reservation", (pair.organisation,))

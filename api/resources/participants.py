@@ -14,6 +14,7 @@ from api.operations import Operations
 from api.persons import PERSON, person_of
 from api.queries import ListQuery
 from api.schemas import RepresentantBody, SpanBody
+from api.standing import statement
 from domain.clarification import EmployerRepresentantNamed, EmployerRepresentantWithdrawn
 from domain.project import ParticipantAdded, ParticipantWithdrawn
 from domain.rights import author
@@ -68,7 +69,7 @@ def _said_about(call: Call, world: World, employer: UUID) -> dict[str, Any]:
     said = {kind: _entries(world, kind, employer) for kind in ("clarification", "claim", "waiver", "representant")}
     people = names.show_all(each.content["person"] for each in said["representant"])
     plain = {
-        kind: [_without(shapes.statement(each, world, names, call.today)) for each in said[kind]]
+        kind: [_without(statement(each, world, names, call.today)) for each in said[kind]]
         for kind in said
         if kind != "representant"
     }

@@ -170,7 +170,8 @@ def address(scene: Scene, operation: Operation, **other: str) -> str:
         "employer": scene.office.employer("1576"),
         "organisation": "delta" if "joint" in operation.rule else "fagforbundet",
         "sammenslutning": "lo-kommune",
-        "seat": scene.office.employer("1505"),
+        "group": scene.group,
+        "seat": scene.seat,
         **other,
     }
     return re.sub(r"<(?:\w+:)?(\w+)>", lambda part: named.get(part[1], "fagforbundet"), operation.rule)
@@ -202,10 +203,10 @@ def test_nothing_is_said_beside_the_fields(refusing: Scene, operation: Operation
 def test_another_projects_things_are_not_here(scene: Scene) -> None:
     """404 in every address, to the very party that may speak of them there."""
     other = f"/projects/{scene.office.project()}"
-    seen, things = 0, (scene.project, scene.appointment, scene.vara, scene.representant, scene.kari)
+    seen, things = 0, (scene.project, scene.appointment, scene.vara, scene.representant, scene.kari, scene.seat)
     before = scene.office.position()
     for operation in (each for each in ALL if UUID_RULE.search(each.rule) and "<uuid:project>" in each.rule):
-        if operation.name in ("put_appointment", "put_representant"):
+        if operation.name in ("put_appointment", "put_representant", "put_group"):
             continue  # these make what their address names: below
         path = address(scene, operation, project=other.rpartition("/")[2])
         for caller in voices(scene):

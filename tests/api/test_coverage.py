@@ -180,9 +180,15 @@ def test_why_a_pair_is_direct(refusing: Scene) -> None:
         ("pair", "affected", "organisation"),
         ("organisation", "appointed", "appointment"),
         ("appointment", "person", "person"),
+        ("person", "seat", "seat"),
     ]
     behind = [[said["type"] for said in step["statements"]] for step in path["steps"]]
-    assert behind == [["AffectedClarified"], ["RepresentantAppointed"], ["RepresentantAppointed"]]
+    assert behind == [
+        ["AffectedClarified"],
+        ["RepresentantAppointed"],
+        ["RepresentantAppointed"],
+        ["SeatFilled", "GroupFormed"],
+    ]
     assert [said["type"] for said in answer["statements"]] == ["AffectedClarified", "RepresentantAppointed"]
     assert answer["timeline"] == [{"from": START, "until": None, "status": "direct"}]
 

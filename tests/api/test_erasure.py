@@ -172,7 +172,7 @@ def counts(settings: Settings) -> Mapping[str, int]:
         ("import projections.people; projections.people._sealed = kill", (4, 3, 3)),
         ("import domain.application; domain.application.recorded = kill", (4, 4, 3)),
         ("from projections.sqlite import Recorder; Recorder._moment = kill", (4, 4, 3)),
-        ("from api import shapes; shapes.statement = kill", (4, 4, 4)),
+        ("from api import call; call.statement = kill", (4, 4, 4)),
     ],
     ids=["before the key", "after the key", "after the row", "inside the transaction", "after the event"],
 )

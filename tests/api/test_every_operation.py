@@ -12,6 +12,7 @@ import pytest
 from api.catalogue import ALL
 from api.operations import JSON, Operation
 from domain.rights import row
+from domain.statements import is_dated
 from tests.cast import AUDITOR, AURE, DELTA, FAGFORBUNDET, KRISTIANSUND, OSLO, REGISTRAR, TEKNA, Answer, Caller, new_id
 from tests.scene import Scene
 
@@ -48,10 +49,11 @@ def parts(scene: Scene, operation: Operation) -> dict[str, str]:
         "appointment": scene.appointment,
         "representant": scene.representant,
         "person": scene.kari,
-        "employer": scene.office.employer("1576"),
+        "employer": scene.office.employer("1505" if "branches" in operation.rule else "1576"),
         "organisation": "delta" if joint else "fagforbundet",
         "sammenslutning": "lo-kommune",
-        "seat": scene.office.employer("1505"),
+        "group": scene.group,
+        "seat": scene.seat,
     }
 
 
@@ -74,12 +76,15 @@ def send(caller: Caller, operation: Operation, path: str, **other: Any) -> Answe
 
 def dated(operation: Operation) -> dict[str, str]:
     """The query that names the slot that the example fills; none for an object."""
-    said = next(each for each in ALL if each.method == "PUT" and each.rule == operation.rule)
-    is_object = re.search(
-        r"/(<uuid:(?!project)\w+>|<uuid:project>|end|organisations/<organisation>|restriction)$", operation.rule
-    )
+    said = saying(operation)
+    what, _, kind = said.right.partition(" ")
     from_ = (said.example or {}).get("from")
-    return {} if is_object or from_ is None else {"from": from_}
+    return {"from": from_} if what == "say" and is_dated(kind) and from_ is not None else {}
+
+
+def saying(operation: Operation) -> Operation:
+    """The operation that says what another withdraws."""
+    return next(each for each in ALL if each.method in ("PUT", "POST") and each.rule == operation.rule)
 
 
 @every
@@ -173,7 +178,10 @@ def test_is_refused_to_who_has_no_right(refusing: Scene, operation: Operation, o
     assert answer.position == before == refusing.office.position()
 
 
-@pytest.mark.parametrize("operation", [each for each in ALL if each.method != "GET"], ids=lambda each: each.name)
+SAYING = [each for each in ALL if each.method != "GET" and not each.right.startswith("see groups")]
+
+
+@pytest.mark.parametrize("operation", SAYING, ids=lambda each: each.name)
 def test_the_auditor_only_reads(refusing: Scene, operation: Operation) -> None:
     """The auditor says nothing."""
     send(refusing.as_(AUDITOR), operation, address(refusing, operation)).refused(403, "not-yours")
@@ -219,7 +227,7 @@ def test_its_example_is_true(scene: Scene, operation: Operation) -> None:
 def test_withdraws_once(scene: Scene, operation: Operation) -> None:
     """What has been said is withdrawn; the second time nothing is recorded."""
     path, caller, query = address(scene, operation), speaker(scene, operation), dated(operation)
-    said = next(each for each in ALL if each.method == "PUT" and each.rule == operation.rule)
+    said = saying(operation)
     send(speaker(scene, said), said, path)
     before = scene.office.position()
     gone = caller.open("DELETE", path, query_string=query).expect(204)
@@ -260,9 +268,17 @@ KINDS = {
     "412": (412, "changed-meanwhile"),
     "422": (422, "invalid"),
 }
-REFERENCES = {"employer": "9999", "seat": "9999", "organisation": "nobody", "sammenslutning": "nobody"}
+REFERENCES = {"employer": "9999", "organisation": "nobody", "sammenslutning": "nobody"}
 """References in the address, other than by UUID, that do not exist."""
-MAKERS = ("put_employer", "put_organisation", "put_project", "put_appointment", "put_representant")
+MAKERS = (
+    "put_employer",
+    "put_organisation",
+    "put_project",
+    "put_appointment",
+    "put_representant",
+    "put_group",
+    "put_seat",
+)
 """Operations that make what their address names, so that it need not be known."""
 
 

@@ -45,8 +45,8 @@ def test_an_appointment_with_what_was_said_of_it(scene: Scene) -> None:
     assert (row["id"], row["role"], row["from"], row["until"]) == (scene.appointment, "tillitsvalgt", START, None)
     assert (row["end"], row["leaves"]) == ("2027-01-01", [{"from": "2020-06-01", "until": "2020-08-01"}])
     assert row["stands"] is True
-    assert [said["text"].split()[0] for said in row["statements"]] == ["Fagforbundet", "En", "En", "Delta", "En"]
-    assert [said["by"] for said in row["statements"]][3] == "organisation:delta"
+    assert [said["text"].split()[0] for said in row["statements"]] == ["Fagforbundet", "En", "En", "En", "Delta", "En"]
+    assert [said["by"] for said in row["statements"]][4] == "organisation:delta"
     assert all(said["recorded_at"] == TODAY.isoformat() for said in row["statements"])
 
 
@@ -75,7 +75,7 @@ def test_what_named_them_once(scene: Scene) -> None:
     siri = scene.fagforbundet.put(scene.appointed, body).expect(200).json["person"]["id"]
     scene.fagforbundet.put(f"{scene.appointed}/end", {"on": "2027-01-01"}).expect(201)
     (was,) = held(scene)["appointments"]
-    assert (was["stands"], was["from"], was["end"], len(was["statements"])) == (False, START, None, 2)
+    assert (was["stands"], was["from"], was["end"], len(was["statements"])) == (False, START, None, 3)
     (now,) = held(scene, siri)["appointments"]
     assert (now["stands"], now["from"], now["end"], len(now["statements"])) == (True, "2020-01-01", "2027-01-01", 2)
 

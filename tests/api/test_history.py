@@ -25,6 +25,8 @@ def test_all_that_was_said(refusing: Scene) -> None:
         *["AffectedClarified"] * 4,
         *["RepresentantAppointed"] * 2,
         "EmployerRepresentantNamed",
+        "GroupFormed",
+        "SeatFilled",
     ]
     assert all(entry["text"].endswith(".") for entry in entries)
 
@@ -80,7 +82,7 @@ def test_history_as_it_was_known(scene: Scene) -> None:
     scene.as_(DELTA).put(f"{scene.path}/claims/delta/1576", {"from": START}).expect(201)
     answer = scene.owner.get(f"{scene.path}/history", known_at=known).expect(200)
     assert answer.json[0]["position"] == known == answer.position
-    assert '"total": 11' in answer.headers["X-Pagination"]
+    assert '"total": 13' in answer.headers["X-Pagination"]
 
 
 PARTS = ("/participants", "/coverage", "/gaps", "/history", "/appointments", "/coverage/1576/fagforbundet")

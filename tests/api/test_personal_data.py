@@ -212,7 +212,7 @@ def test_an_erased_person_is_gone(scene: Scene) -> None:
         listed = scene.as_(party).get(f"{scene.path}/appointments").json
         assert [each["person"] for each in listed if each["id"] == scene.appointment] == [erased]
     steps = scene.owner.get(f"{scene.path}/coverage/1576/fagforbundet").json["paths"][0]["steps"]
-    assert steps[-1]["to"] == {"type": "person", **erased}
+    assert {"type": "person", **erased} in [step["to"] for step in steps]
     assert scene.as_(AUDITOR).get(scene.appointed).json["person"] == {"id": scene.kari, "name": None}
     scene.appoint(person=..., person_id=scene.kari).refused(422, "unknown-reference")
     assert scene.status("1576", "fagforbundet", "2026-01-01") == "direct"

@@ -24,7 +24,7 @@ def test_others_see_no_name(scene: Scene) -> None:
         listed = scene.as_(party).get(f"{scene.path}/appointments").json
         assert hidden in [each["person"] for each in listed]
         steps = scene.as_(party).get(f"{scene.path}/coverage/1576/fagforbundet").json["paths"][0]["steps"]
-        assert steps[-1]["to"] == {"type": "person", **hidden}
+        assert {"type": "person", **hidden} in [step["to"] for step in steps]
     own = {"id": scene.kari, **KARI, "restricted": True}
     assert scene.fagforbundet.get(scene.appointed).json["person"] == own
     assert scene.fagforbundet.get(f"/people/{scene.kari}").json == own

@@ -366,7 +366,7 @@ def test_the_auditor_sees_no_names(refusing: Scene) -> None:
     rows = auditor.get(f"{refusing.path}/participants").json
     assert [each["person"] for row in rows for each in row["representanter"]] == [{"id": refusing.per, "name": None}]
     paths = auditor.get(f"{refusing.path}/coverage/1576/fagforbundet").json["paths"]
-    assert [step["to"] for step in paths[0]["steps"]][-1] == {"type": "person", **nameless}
+    assert {"type": "person", **nameless} in [step["to"] for step in paths[0]["steps"]]
 
 
 def test_the_registrar_never_sees_names(refusing: Scene) -> None:

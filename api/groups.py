@@ -1,0 +1,84 @@
+"""The shapes of groups, seats, rules and adoptions: plain dicts, made from what stands in a world."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from api import shapes
+from api.names import Shape
+from domain.book import Entry
+from domain.group import GroupFormed, SeatFilled
+from domain.seating import formed
+from domain.statements import Statement
+from domain.world import Register, World
+from projections.history import party_name
+
+
+def group(world: World, said: GroupFormed, on: date) -> Shape:
+    """A group, with its seats, rules and adopted rosters on whatever day."""
+    own = (said.group,)
+    return {
+        **reference(said),
+        "from": shapes.day(said.from_),
+        "until": shapes.day(said.until),
+        "seats": [seat(world, seated.said, on) for seated in world.seating.of(said.group)],
+        "rules": [rules(world, entry.event, on) for entry in world.book.entries("rules", own)],
+        "adoptions": [adoption(world.register, entry) for entry in world.book.entries("adoption", own)],
+    }
+
+
+def reference(said: GroupFormed) -> Shape:
+    """A group, by what it is and what it is called."""
+    return {"id": str(said.group), "kind": said.kind, "name": said.name}
+
+
+def groups(world: World, on: date) -> list[Shape]:
+    """All groups of the project, in order of their days and names."""
+    said = [formed(entry) for entry in world.seating.groups.values()]
+    return [group(world, each, on) for each in sorted(said, key=lambda each: (each.from_, each.name, str(each.group)))]
+
+
+def seat(world: World, said: SeatFilled, on: date) -> Shape:
+    """A seat."""
+    named = said.employer and shapes.employer_reference(world.register, said.employer, on)
+    return {
+        "id": str(said.seat),
+        "group": str(said.group),
+        "function": said.function,
+        "appointment": _text(said.appointment),
+        "representant": _text(said.representant),
+        "employer": named or None,
+        "from": shapes.day(said.from_),
+        "until": shapes.day(said.until),
+    }
+
+
+def rules(world: World, said: Statement, on: date) -> Shape:
+    """The rules of a group from a day on."""
+    shown = [rule(each, world.register, said.content["from_"] or on) for each in said.content["rules"]]
+    return {"group": str(said.content["group"]), "from": shapes.day(said.content["from_"]), "rules": shown}
+
+
+def rule(said: Mapping[str, Any], register: Register, on: date) -> Shape:
+    """A rule, with references as they were on the day."""
+    return {name: shapes.plain(name, value, register, on) for name, value in said.items()}
+
+
+def adoption(register: Register, entry: Entry) -> Shape:
+    """A roster as it was adopted."""
+    said = entry.event
+    return {
+        "group": str(said.content["group"]),
+        "from": shapes.day(said.content["from_"]),
+        "appointments": [str(each) for each in said.content["appointments"]],
+        "recorded_at": entry.recorded_at.isoformat(),
+        "position": entry.position,
+        "by": party_name(said.by, register),
+    }
+
+
+def _text(identity: UUID | None) -> str | None:
+    return str(identity) if identity else None

@@ -1,0 +1,95 @@
+"""The shape of a roster: who sits in a group on a day, as JSON and as what documents are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from api import groups, shapes
+from api.call import Call
+from api.names import Shape
+from api.words import Words
+from domain.book import Entry
+from domain.delegation import RepresentantAppointed
+from domain.group import GroupFormed
+from domain.world import World
+from projections.roster import Rosters, Sitting, Vacancy
+
+
+def rosters(call: Call, world: World) -> Rosters:
+    """The rosters of the project, as known in a world."""
+    return Rosters(world, call.services.coverage(world).delegations)
+
+
+def sittings(call: Call, world: World, group: GroupFormed, day: date, words: Words) -> list[Shape]:
+    """The seats of a group on a day, as they are shown to the asker."""
+    shown: Sequence[Sitting] = rosters(call, world).on(group.group, day)
+    people = call.names().show_all(each.person for each in shown if each.person)
+    return [_sitting(world, each, people.get(each.person) if each.person else None, day, words) for each in shown]
+
+
+def _sitting(world: World, sitting: Sitting, person: Shape | None, day: date, words: Words) -> Shape:
+    said = sitting.seated.said
+    made = _made(world, said.appointment)
+    return {
+        **groups.seat(world, said, day),
+        "side": sitting.side,
+        "person": person,
+        "organisation": shapes.organisation_reference(world.register, made.organisation) if made else None,
+        "employed_at": shapes.employer_reference(world.register, made.employed_at, day)
+        if made and made.employed_at
+        else None,
+        "active": sitting.vacancy is None,
+        "vacant": _vacant(world, sitting.vacancy, day, words) if sitting.vacancy else None,
+    }
+
+
+def _made(world: World, appointment: UUID | None) -> RepresentantAppointed | None:
+    return world.appointment(appointment) if appointment else None
+
+
+def _vacant(world: World, vacancy: Vacancy, day: date, words: Words) -> Shape:
+    move = _mover(world, vacancy, day)
+    mover = move["name"] if move else ""
+    return {
+        "since": shapes.day(vacancy.since),
+        "reason": vacancy.reason,
+        "move": move,
+        "text": words.say(f"vacant_{vacancy.reason}", mover=mover),
+    }
+
+
+def _mover(world: World, vacancy: Vacancy, day: date) -> Shape | None:
+    """Whose move it is: who appointed, else the prosjekteier; nobody's where a vara waits for its principal."""
+    if vacancy.reason == "standing_by":
+        return None
+    who = vacancy.mover or world.owner(day) or world.registered_owner
+    known = world.register.organisations.get(who) if who else None
+    if known is not None:
+        return {"party": f"organisation:{known.slug}", "name": known.name}
+    if who is None:
+        return None
+    return {"party": f"employer:{who}", "name": shapes.employer_reference(world.register, who, day)["name"]}
+
+
+def adopted(world: World, group: UUID, day: date) -> Entry | None:
+    """The adoption in force on a day."""
+    entries = [entry for entry in world.book.entries("adoption", (group,)) if entry.event.content["from_"] <= day]
+    return entries[-1] if entries else None
+
+
+def about(call: Call, world: World, group: GroupFormed, position: int) -> dict[str, Any]:
+    """Of what roster, on which day and by whose knowledge."""
+    asked = call.query.get("known_at")
+    adoption = adopted(world, group.group, call.at)
+    days = {"from": shapes.day(group.from_), "until": shapes.day(group.until)}
+    return {
+        "project": {"id": str(call.subject), "name": world.project.name if world.project else None},
+        "group": {**groups.reference(group), **days},
+        "at": call.at.isoformat(),
+        "known_at": asked if asked is None or isinstance(asked, int) else str(asked.isoformat()),
+        "position": position,
+        "adoption": groups.adoption(world.register, adoption) if adoption else None,
+    }
