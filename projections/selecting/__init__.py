@@ -1,0 +1,1 @@
+"""The parts of the choice of who fills the seats (``projections.selection``)."""
