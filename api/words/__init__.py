@@ -80,6 +80,15 @@ class Words:
         return format_list(list(items), locale=self._locale)
 
 
+def collated(text: str) -> str:
+    """A key that puts æ, ø and å after z.
+
+    >>> sorted(["Ås", "Østfold", "Asker", "Ål"], key=collated)
+    ['Asker', 'Østfold', 'Ål', 'Ås']
+    """
+    return text.casefold().translate({ord("æ"): "{a", ord("ø"): "{b", ord("å"): "{c"})
+
+
 def _day(day: Day) -> date:
     return date.fromisoformat(day) if isinstance(day, str) else day
 
