@@ -1,0 +1,154 @@
+"""A roster as PDF/UA-1: tagged, to be read by eye and by ear; the page is ``api/web/roster.typ``."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence, Set
+from datetime import UTC
+from functools import cache
+from importlib.resources import as_file, files
+from threading import Lock
+from typing import Any
+
+import typst
+
+from api.export.roster import Document, Seat, Side, documented, shorter
+from api.words import Words
+
+SHARES = {
+    "name": 35,
+    "function": 19,
+    "represents": 35,
+    "employed_at": 30,
+    "from": 25,
+    "last_day": 25,
+    "status": 39,
+    "email": 40,
+    "phone": 22,
+}
+"""How wide the columns are, of each other."""
+RULE_SHARES = {"status": 14, "rule": 34, "basis": 22, "remedy": 30}
+
+HEADER_LETTERS = 150
+TALL = 250  # letters in a cell
+
+_ONE_AT_A_TIME = Lock()
+_MISSING = re.compile(r'the text `"(.+?)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+
+
+def document(roster: Mapping[str, Any], words: Words, *, contacts: bool) -> bytes:
+    """The pages, the same bytes on every machine: the typefaces are typst's own and the date is the roster's."""
+    shown = documented(roster, words, contacts=contacts)
+    said = _data(shown, words)
+    try:
+        return _compiled(said, shown)
+    except typst.TypstError as error:
+        return _without(_missing(error), {**said, "note": words.say("letters_missing")}, shown)
+
+
+def _without(missing: Set[str], said: Mapping[str, Any], shown: Document) -> bytes:
+    """The pages with letters that no typeface has written as U+FFFD; PDF/UA refuses to show them as boxes."""
+    pattern = re.compile("|".join(re.escape(text) for text in sorted(missing, key=len, reverse=True)))
+    replaced = _replaced(said, pattern)
+    try:
+        return _compiled(replaced, shown)
+    except typst.TypstError as error:
+        if replaced == said:
+            raise
+        return _without(_missing(error), replaced, shown)
+
+
+def _replaced(said: Any, pattern: re.Pattern[str]) -> Any:
+    if isinstance(said, str):
+        return pattern.sub("\N{REPLACEMENT CHARACTER}", said)
+    if isinstance(said, Mapping):
+        return {key: _replaced(value, pattern) for key, value in said.items()}
+    return [_replaced(each, pattern) for each in said] if isinstance(said, list | tuple) else said
+
+
+def _data(shown: Document, words: Words) -> dict[str, Any]:
+    """What the page says, each text as it will stand."""
+    at = shown.recorded_at.astimezone(UTC)
+    return {
+        "title": shown.title,
+        "subtitle": shown.subtitle,
+        "short": shorter(f"{shown.title}. {shown.subtitle}", HEADER_LETTERS),
+        "language": shown.language,
+        "date": {"year": at.year, "month": at.month, "day": at.day, "hour": at.hour, "minute": at.minute, "second": 0},
+        "facts": shown.facts,
+        "empty": shown.empty,
+        "columns": [_column(key, heading, SHARES[key]) for key, heading in shown.columns.items()],
+        "sides": [_side(side) for side in shown.sides],
+        "rule_columns": [_column(key, words.say(f"column_{key}"), share) for key, share in RULE_SHARES.items()],
+        "rules_heading": words.say("rules_heading"),
+        "rules_none": words.say("rules_none"),
+        "rules": _rules(shown),
+        "knowledge_heading": words.say("knowledge_heading"),
+        "knowledge": shown.knowledge,
+        "page": words.say("page", page="{page}", pages="{pages}"),
+        "note": "",
+    }
+
+
+def _column(key: str, heading: str, share: int) -> dict[str, Any]:
+    return {"key": key, "heading": heading, "share": share}
+
+
+def _side(side: Side) -> dict[str, Any]:
+    return {"heading": side.heading, "empty": side.empty, "rows": [_row(seat) for seat in side.seats]}
+
+
+def _row(seat: Seat) -> dict[str, Any]:
+    return {
+        "cells": seat.texts,
+        "explanation": seat.explanation,
+        "named": seat.named,
+        "vacant": seat.vacant,
+        "tall": _tall(*seat.texts.values(), seat.explanation),
+    }
+
+
+def _tall(*texts: str) -> bool:
+    """Whether a row may be too tall for a page, and so has to go on on the next."""
+    return any(len(text) > TALL for text in texts)
+
+
+def _rules(shown: Document) -> Sequence[dict[str, Any]]:
+    return [
+        {
+            "cells": {"status": rule.status, "rule": rule.text, "basis": rule.basis, "remedy": rule.remedy},
+            "vacant": rule.kind == "unmet",
+            "tall": _tall(rule.text, rule.basis, rule.remedy),
+        }
+        for rule in shown.rules
+    ]
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    """One for the process, since finding typefaces takes longer than a page; it takes one caller at a time."""
+    with as_file(files("api") / "web" / "roster.typ") as page:
+        fonts = typst.Fonts(include_system_fonts=False)
+        return typst.Compiler(page, root=page.parent, font_paths=fonts, ignore_system_fonts=True)
+
+
+def _compiled(said: Mapping[str, Any], shown: Document) -> bytes:
+    data = {"roster": json.dumps(said, ensure_ascii=False)}
+    with _ONE_AT_A_TIME:
+        pages = _compiler().compile(format="pdf", sys_inputs=data, pdf_standards=["ua-1"], timestamp=shown.recorded_at)
+    assert isinstance(pages, bytes)
+    return pages
+
+
+def _missing(error: typst.TypstError) -> Set[str]:
+    """The texts that no typeface has letters for; the error itself where it is about something else."""
+    found = {_unescaped(text) for text in _MISSING.findall(error.diagnostic)}
+    if not found:
+        raise error
+    return found
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text)
