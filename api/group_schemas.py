@@ -135,8 +135,8 @@ class AskedInWords(AskedQuery, LanguageQuery):
     """The day, whose knowledge, and in which language."""
 
 
-class DifferenceQuery(LanguageQuery):
-    """Between which two days; the two last adopted rosters unless said."""
+class DifferenceQuery(AskedInWords):
+    """Between which two days; the last two adopted rosters unless said."""
 
     before = Day(load_default=None)
     after = Day(load_default=None)

@@ -46,7 +46,7 @@ def held(services: Services, person: Person, details: Details, position: int, on
     return {
         "id": str(person.id),
         "on": on.isoformat(),
-        "details": {"name": details.name, "email": details.email, "phone": details.phone},
+        "details": {"name": details.name, "email": details.email, "phone": details.phone, "gender": details.gender},
         "kept_since": person.kept_since and person.kept_since.isoformat(),
         "appointed_by": {
             "party": party_name(person.party, register),

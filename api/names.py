@@ -52,4 +52,9 @@ class Names:
 def named(person: Person, details: Details, today: date) -> Shape:
     """A person by name, to those who may see it."""
     restricted = {"restricted": True} if person.is_restricted(today) else {}
-    return {"id": str(person.id), **details.as_dict(), **restricted}
+    return {"id": str(person.id), **details.shown(), **restricted}
+
+
+def own(person: Person, details: Details, today: date) -> Shape:
+    """A person with all details, to whoever appointed them."""
+    return {**named(person, details, today), **details.as_dict()}

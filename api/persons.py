@@ -47,7 +47,10 @@ def person_of(
         return named, None
     details = Details(**inline)
     kept = people.find([before]).get(before) if before else None
-    if kept is not None and kept.details == details:
+    if kept is not None and kept.details and kept.details.shown() == details.shown():
+        if details.gender not in (None, kept.details.gender):
+            detail = f"This is the same person: what they have stated is corrected at /people/{kept.id}."
+            raise invalid([{"pointer": "/person/gender", "detail": detail}])
         return kept.id, None
     person = uuid4()
     return person, lambda: people.add(person, party, details)

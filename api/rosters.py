@@ -23,9 +23,8 @@ def rosters(call: Call, world: World) -> Rosters:
     return Rosters(world, call.services.coverage(world).delegations)
 
 
-def sittings(call: Call, world: World, group: GroupFormed, day: date, words: Words) -> list[Shape]:
-    """The seats of a group on a day, as they are shown to the asker."""
-    shown: Sequence[Sitting] = rosters(call, world).on(group.group, day)
+def seats(call: Call, world: World, shown: Sequence[Sitting], day: date, words: Words) -> list[Shape]:
+    """The seats of a day, as they are shown to the asker."""
     people = call.names().show_all(each.person for each in shown if each.person)
     return [_sitting(world, each, people.get(each.person) if each.person else None, day, words) for each in shown]
 
@@ -72,6 +71,11 @@ def _mover(world: World, vacancy: Vacancy, day: date) -> Shape | None:
     if who is None:
         return None
     return {"party": f"employer:{who}", "name": shapes.employer_reference(world.register, who, day)["name"]}
+
+
+def holder(seat: Shape) -> tuple[str, str, str]:
+    """Who sits in a shown seat, and as what."""
+    return seat["function"], seat["appointment"] or "", seat["representant"] or ""
 
 
 def adopted(world: World, group: UUID, day: date) -> Entry | None:

@@ -14,6 +14,7 @@ from api.fields import (
     Whole,
 )
 from domain.clarification import STATUSES
+from domain.composition import GENDERS
 from domain.delegation import ROLES
 from domain.project import PHASES
 from domain.register import EMPLOYER_KINDS, ORGANISATION_KINDS
@@ -166,6 +167,12 @@ class PersonBody(Schema):
     name = Text(required=True)
     email = Text(load_default=None, allow_none=True, validate=validate.Email(error="Not an e-mail address."))
     phone = Text(load_default=None, allow_none=True, longest=40)
+    gender = fields.String(
+        load_default=None,
+        allow_none=True,
+        validate=one_of(GENDERS),
+        metadata={"description": "Only as the person has stated it; shown to nobody but who appointed them."},
+    )
 
 
 class RepresentantBody(SpanBody):

@@ -16,10 +16,16 @@ class Details:
     name: str
     email: str | None = None
     phone: str | None = None
+    gender: str | None = None
+    """As the person has stated it, if they have; never guessed, and shown to nobody but who appointed them."""
 
     def as_dict(self) -> dict[str, str]:
         """The fields that are given."""
         return {key: value for key, value in asdict(self).items() if value is not None}
+
+    def shown(self) -> dict[str, str]:
+        """The fields that are given, and that all parties of a project may see."""
+        return {key: value for key, value in self.as_dict().items() if key != "gender"}
 
 
 @dataclass(frozen=True)

@@ -90,12 +90,19 @@ class Rosters:
         said = self.world.book.standing("representant", (employer, representant))
         return said if isinstance(said, EmployerRepresentantNamed) else None
 
+    def is_sent(self, employer: UUID, representant: UUID, day: date) -> bool:
+        """Whether the employer is represented by that representant on the day."""
+        return contains(self._sent(employer, representant), day)
+
     def _active(self, seated: Seated) -> Spans:
         """The days on which whoever is meant acts."""
         if seated.said.appointment is not None:
             known = seated.said.appointment in self.delegations.appointments
             return self.delegations.active(seated.said.appointment) if known else []
-        named = self._representant(seated.said.employer, seated.said.representant)
+        return self._sent(seated.said.employer, seated.said.representant)
+
+    def _sent(self, employer: UUID | None, representant: UUID | None) -> Spans:
+        named = self._representant(employer, representant)
         return intersect([span(named.from_, named.until)], self._exists(named.employer)) if named else []
 
     def _exists(self, employer: UUID) -> Spans:

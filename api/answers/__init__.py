@@ -11,7 +11,16 @@ from marshmallow import Schema
 
 from api.answers.appointments import AppointmentAnswer, DaysAnswer, EndAnswer, ScopeAnswer
 from api.answers.coverage import CoverageAnswer, ExplainedAnswer, GapAnswer, HistoryAnswer
-from api.answers.groups import AdoptionAnswer, GroupAnswer, RosterAnswer, RulesAnswer, SeatAnswer
+from api.answers.groups import (
+    AdoptionAnswer,
+    ComparisonAnswer,
+    DifferenceAnswer,
+    GroupAnswer,
+    ProposalAnswer,
+    RosterAnswer,
+    RulesAnswer,
+    SeatAnswer,
+)
 from api.answers.parts import PersonRef
 from api.answers.people import HeldAnswer, ReadAnswer, RestrictionAnswer
 from api.answers.projects import (
@@ -78,6 +87,9 @@ OF: Mapping[str, Schema] = {
     "put_seat": SeatAnswer(),
     "put_rules": RulesAnswer(),
     "get_roster": RosterAnswer(),
+    "propose_roster": ProposalAnswer(),
+    "compare_roster": ComparisonAnswer(),
+    "roster_difference": DifferenceAnswer(),
     "adopt_roster": AdoptionAnswer(),
 }
 """By operation: one of these, or a list of them. Withdrawals have no content."""

@@ -86,6 +86,7 @@ class PersonRef(Schema):
     name = maybe("Kari Eksempel")
     email = fields.String(metadata={"example": "kari@example.org"})
     phone = fields.String(metadata={"example": "+47 00 00 00 00"})
+    gender = fields.String(metadata={"description": "To whoever appointed them, where the person has stated it."})
     erased = fields.Boolean(metadata={"description": "Present, and true, after erasure."})
     restricted = fields.Boolean(
         metadata={"description": "Present, and true, while only who appointed them sees the details."}

@@ -41,6 +41,7 @@ class DetailsHeld(Schema):
     name = text("Kari Eksempel")
     email = maybe("kari@example.org")
     phone = maybe("+47 00 00 00 00")
+    gender = maybe(None, description="As the person has stated it.")
 
 
 class PartyHeld(Schema):

@@ -10,7 +10,7 @@ from flask import Response
 
 from api.answering import etag_of
 from api.call import Call
-from api.names import named
+from api.names import own
 from api.operations import Operations
 from api.person_schemas import PageQuery, PeopleSought, RestrictionBody
 from api.persons import PERSON, asked, standing
@@ -33,18 +33,18 @@ def get_person(call: Call) -> Response:
     """Name, e-mail and telephone."""
     person, details = standing(call)
     call.shown.add(person.id)
-    return call.single(named(person, details, call.today))
+    return call.single(own(person, details, call.today))
 
 
 @operations("PUT", _PERSON, "Correct a person's details", _SAYS, body=PersonBody(), example=PERSON)
 def put_person(call: Call) -> Response:
     """The whole of them."""
     person, before = standing(call)
-    call.matches(named(person, before, call.today))
+    call.matches(own(person, before, call.today))
     details = Details(**call.loaded())
     call.services.people.correct(person.id, details)
     call.shown.add(person.id)
-    shape = named(person, details, call.today)
+    shape = own(person, details, call.today)
     return call.answer(shape, call.now[1], etag=etag_of(shape))
 
 
@@ -52,7 +52,7 @@ def put_person(call: Call) -> Response:
 def delete_person(call: Call) -> Response:
     """For good, with their key; their appointments stand, without a name. Nobody is erased twice."""
     person = asked(call)
-    call.matches(person.details and named(person, person.details, call.today))
+    call.matches(person.details and own(person, person.details, call.today))
     call.services.people.erase(person.id)  # an erasure that was cut short is completed
     return call.empty(call.now[1])
 
@@ -125,7 +125,7 @@ def search_people(call: Call) -> Response:
 
 def _shown(call: Call, person: Person, details: Details) -> dict[str, Any]:
     call.shown.add(person.id)
-    return named(person, details, call.today)
+    return own(person, details, call.today)
 
 
 def _fits(details: Details, sought: dict[str, str | None]) -> bool:

@@ -45,4 +45,166 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
         "Er vara og møter når den valde er borte.",
         "Is vara, and attends while the principal is away.",
     ),
+    # Rules of composition, and how they stand
+    "rule_seats_min": (
+        "Minst {min} plasser på {side}.",
+        "Minst {min} plassar på {side}.",
+        "At least {min} seats on {side}.",
+    ),
+    "rule_seats_max": (
+        "Høyst {max} plasser på {side}.",
+        "Høgst {max} plassar på {side}.",
+        "At most {max} seats on {side}.",
+    ),
+    "rule_seats_both": (
+        "Fra {min} til {max} plasser på {side}.",
+        "Frå {min} til {max} plassar på {side}.",
+        "From {min} to {max} seats on {side}.",
+    ),
+    "rule_of": ("Minst {min} for {whom}.", "Minst {min} for {whom}.", "At least {min} for {whom}."),
+    "rule_of_side": (
+        "Minst {min} for {whom} på {side}.",
+        "Minst {min} for {whom} på {side}.",
+        "At least {min} for {whom} on {side}.",
+    ),
+    "each_sammenslutning": (
+        "hver forhandlingssammenslutning",
+        "kvar forhandlingssamanslutning",
+        "each forhandlingssammenslutning",
+    ),
+    "each_organisation": ("hver berørt organisasjon", "kvar råka organisasjon", "each affected organisation"),
+    "each_employer": ("hver deltaker", "kvar deltakar", "each participant"),
+    "each_fylke": ("hvert fylke", "kvart fylke", "each fylke"),
+    "one_fylke": ("fylke {fylke}", "fylke {fylke}", "fylke {fylke}"),
+    "rule_one_seat_per_person": (
+        "Ingen har mer enn én plass.",
+        "Ingen har meir enn éin plass.",
+        "Nobody has more than one seat.",
+    ),
+    "rule_term": (
+        "Ingen plass varer lenger enn {months} måneder.",
+        "Ingen plass varer lenger enn {months} månader.",
+        "No seat lasts longer than {months} months.",
+    ),
+    "rule_term_side": (
+        "Ingen plass på {side} varer lenger enn {months} måneder.",
+        "Ingen plass på {side} varer lenger enn {months} månader.",
+        "No seat on {side} lasts longer than {months} months.",
+    ),
+    "rule_gender_balance": (
+        "Minst {percent} prosent av hvert kjønn, rundet ned.",
+        "Minst {percent} prosent av kvart kjønn, runda ned.",
+        "At least {percent} per cent of each gender, rounded down.",
+    ),
+    "stands_count": ("Nå: {count}.", "No: {count}.", "Now: {count}."),
+    "stands_all": ("Det har alle.", "Det har alle.", "All have."),
+    "stands_short": ("For få: {whom}.", "For få: {whom}.", "Too few: {whom}."),
+    "stands_twice": (
+        "Med flere plasser: {count}.",
+        "Med fleire plassar: {count}.",
+        "With several seats: {count}.",
+    ),
+    "stands_longer": ("For lange: {count}.", "For lange: {count}.", "Too long: {count}."),
+    "stands_not_applicable": (
+        "Gjelder ikke nå: prosjektet har ikke det regelen taler om.",
+        "Gjeld ikkje no: prosjektet har ikkje det regelen talar om.",
+        "Does not apply now: the project has not what the rule speaks of.",
+    ),
+    "stands_genders": (
+        "Nå: {women} kvinner, {men} menn, {others} andre, {unsaid} som ikke har sagt det.",
+        "No: {women} kvinner, {men} menn, {others} andre, {unsaid} som ikkje har sagt det.",
+        "Now: {women} women, {men} men, {others} others, {unsaid} who have not said.",
+    ),
+    "gender_kvinne": ("kvinner", "kvinner", "women"),
+    "gender_mann": ("menn", "menn", "men"),
+    "counted": ("{whom} ({count})", "{whom} ({count})", "{whom} ({count})"),
+    # What would meet a rule
+    "remedy_more": (
+        "Gi plass til {number} til for {whom} ({available} å velge blant).",
+        "Gi plass til {number} til for {whom} ({available} å velje blant).",
+        "Seat {number} more for {whom} ({available} to choose from).",
+    ),
+    "remedy_nobody": (
+        "{whom} må først utpeke {number} til.",
+        "{whom} må først peike ut {number} til.",
+        "{whom} must first appoint {number} more.",
+    ),
+    "remedy_nobody_from": (
+        "Det må først utpekes {number} til fra {whom}.",
+        "Det må først peikast ut {number} til frå {whom}.",
+        "First {number} more must be appointed from {whom}.",
+    ),
+    "remedy_seats_more": ("Legg til {number}.", "Legg til {number}.", "Add {number}."),
+    "remedy_seats_fewer": ("Ta bort {number}.", "Ta bort {number}.", "Take away {number}."),
+    "remedy_twice": (
+        "La dem som har flere plasser, beholde én.",
+        "La dei som har fleire plassar, behalde éin.",
+        "Let those with several seats keep one.",
+    ),
+    "remedy_longer": (
+        "Gi de {count} plassene en sluttdato innen {months} måneder.",
+        "Gi dei {count} plassane ein sluttdato innan {months} månader.",
+        "Give the {count} seats an end within {months} months.",
+    ),
+    "remedy_genders": (
+        "Gi plass til flere {whom}.",
+        "Gi plass til fleire {whom}.",
+        "Seat more {whom}.",
+    ),
+    # Why somebody is proposed
+    "why_fixed": ("Bestemt på forhånd.", "Bestemt på førehand.", "Decided beforehand."),
+    "why_sole": (
+        "Den eneste som taler for {pairs}.",
+        "Den einaste som talar for {pairs}.",
+        "The only one who speaks for {pairs}.",
+    ),
+    "why_alone": (
+        "Taler for {pairs}, som ingen andre i forslaget taler for.",
+        "Talar for {pairs}, som ingen andre i framlegget talar for.",
+        "Speaks for {pairs}, for whom nobody else in the proposal speaks.",
+    ),
+    "why_rule": ("Trengs for regelen: {rule}", "Trengst for regelen: {rule}", "Needed for the rule: {rule}"),
+    "why_directly": (
+        "Taler direkte for {pairs}, som ellers bare ville vært representert gjennom en sammenslutning.",
+        "Talar direkte for {pairs}, som elles berre ville vore representert gjennom ei samanslutning.",
+        "Speaks directly for {pairs}, otherwise represented only through a sammenslutning.",
+    ),
+    "why_otherwise": (
+        "Taler for {number} berørte par.",
+        "Talar for {number} råka par.",
+        "Speaks for {number} affected pairs.",
+    ),
+    "pair": ("{organisation} i {employer}", "{organisation} i {employer}", "{organisation} in {employer}"),
+    "and_more": ("{pairs} og {number} til", "{pairs} og {number} til", "{pairs} and {number} more"),
+    # Why a pair is left out
+    "left_nobody": (
+        "Ingen som er utpekt, taler for {pair}.",
+        "Ingen som er peika ut, talar for {pair}.",
+        "Nobody appointed speaks for {pair}.",
+    ),
+    "left_vara": (
+        "Bare en vara taler nå for {pair}.",
+        "Berre ein vara talar no for {pair}.",
+        "Only a vara now speaks for {pair}.",
+    ),
+    "left_seats": (
+        "Det er ikke plass til noen av de {number} som kunne talt for {pair}.",
+        "Det er ikkje plass til nokon av dei {number} som kunne tala for {pair}.",
+        "There is no seat for any of the {number} who could speak for {pair}.",
+    ),
+    "left_rules": (
+        "Ingen sammensetning følger alle reglene.",
+        "Ingen samansetjing følgjer alle reglane.",
+        "No composition keeps all the rules.",
+    ),
+    "rule_limit_seats": (
+        "Det er ikke flere plasser enn {seats}.",
+        "Det er ikkje fleire plassar enn {seats}.",
+        "There are no more seats than {seats}.",
+    ),
+    "rule_limit_must": (
+        "De som er bestemt på forhånd, skal være med.",
+        "Dei som er bestemte på førehand, skal vere med.",
+        "Those decided beforehand take part.",
+    ),
 }

@@ -27,11 +27,11 @@ def test_who_they_are_and_who_appointed_them(refusing: Scene) -> None:
     """Details, party, when, and no restriction."""
     shown = held(refusing)
     assert shown["id"] == refusing.kari
-    assert shown["details"] == KARI
+    assert shown["details"] == {**KARI, "gender": None}
     assert shown["appointed_by"] == {"party": "organisation:fagforbundet", "name": "Fagforbundet"}
     assert shown["kept_since"] == TODAY.isoformat()
     assert shown["restriction"] is None
-    assert held(refusing, refusing.ola)["details"] == {**OLA, "email": None, "phone": None}
+    assert held(refusing, refusing.ola)["details"] == {**OLA, "email": None, "phone": None, "gender": None}
 
 
 def test_an_appointment_with_what_was_said_of_it(scene: Scene) -> None:

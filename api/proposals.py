@@ -1,0 +1,135 @@
+"""Proposed rosters as they are shown: who is chosen and why, and who is left out and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from api import groups, shapes
+from api.call import Call
+from api.composition import Composed, rule_in_words
+from api.names import Shape
+from domain.group import Rule
+from domain.world import World
+from projections.coverage import Pair
+from projections.proposal import Chosen, Proposal, Uncovered, propose
+
+
+class Proposed:
+    """A proposal for a group on a day."""
+
+    def __init__(self, call: Call, world: World, composed: Composed, seats: int, must: Sequence[UUID]) -> None:
+        self._call = call
+        self._world = world
+        self._composed = composed
+        self._words = composed.words
+        self._seats = seats
+        said = composed.choosing.appointments
+        genders = composed.genders(each.person for each in said.values())
+        self.proposal: Proposal = propose(
+            composed.choosing,
+            composed.composition,
+            composed.rules,
+            composed.members("arbeidsgiver"),
+            genders,
+            self._load(),
+            seats,
+            must,
+        )
+
+    def _load(self) -> dict[UUID, int]:
+        """How many seats each person has that day in the project's other groups."""
+        held: dict[UUID, int] = {}
+        group = self._call.args["group"]
+        for other in self._world.seating.groups:
+            for sitting in self._composed.rosters.on(other, self._composed.day) if other != group else ():
+                if sitting.person is not None:
+                    held[sitting.person] = held.get(sitting.person, 0) + 1
+        return held
+
+    def shape(self) -> Shape:
+        """As it is answered."""
+        proposal = self.proposal
+        chosen = [each.appointment for each in proposal.chosen]
+        composed = self._composed
+        return {
+            "chosen": [self._chosen(each) for each in proposal.chosen],
+            "covers": proposal.selection.covers,
+            "bound": proposal.selection.bound,
+            "optimal": proposal.selection.optimal,
+            "proven_throughout": proposal.selection.proven_throughout,
+            "affected": len(composed.choosing.pairs),
+            "candidates": len(composed.choosing.appointments),
+            "uncovered": [self._uncovered(each) for each in proposal.uncovered],
+            "rules": [] if proposal.contradiction is not None else composed.verdicts(composed.drawn(chosen)),
+            "contradiction": None
+            if proposal.contradiction is None
+            else [self._contradicting(each) for each in proposal.contradiction],
+        }
+
+    def _chosen(self, chosen: Chosen) -> Shape:
+        said = self._composed.choosing.appointments[chosen.appointment]
+        employed = said.employed_at
+        register = self._world.register
+        return {
+            "appointment": str(chosen.appointment),
+            "organisation": shapes.organisation_reference(register, said.organisation),
+            "employed_at": shapes.employer_reference(register, employed, self._composed.day) if employed else None,
+            "speaks_for": chosen.speaks_for,
+            "why": " ".join(self._reasons(chosen)),
+        }
+
+    def _reasons(self, chosen: Chosen) -> list[str]:
+        say = self._words.say
+        reasons = [say("why_fixed")] if chosen.fixed else []
+        if chosen.sole:
+            reasons.append(say("why_sole", pairs=self._pairs(chosen.sole)))
+        elif chosen.alone:
+            reasons.append(say("why_alone", pairs=self._pairs(chosen.alone)))
+        reasons += [say("why_rule", rule=self._rule(rule)) for rule in chosen.rules]
+        if not reasons and chosen.directly:
+            reasons.append(say("why_directly", pairs=self._pairs(chosen.directly)))
+        return reasons or [say("why_otherwise", number=chosen.speaks_for)]
+
+    def _uncovered(self, left: Uncovered) -> Shape:
+        pair, register, day = left.pair, self._world.register, self._composed.day
+        return {
+            "employer": shapes.employer_reference(register, pair.employer, day),
+            "organisation": shapes.organisation_reference(register, pair.organisation),
+            "status": pair.status,
+            "candidates": [str(each) for each in sorted(left.candidates)],
+            "why": self._why_left(left),
+        }
+
+    def _why_left(self, left: Uncovered) -> str:
+        say, pair = self._words.say, self._pair(left.pair)
+        if self.proposal.contradiction is not None:
+            return say("left_rules")
+        if left.candidates:
+            return say("left_seats", pair=pair, number=len(left.candidates))
+        return say("left_vara" if left.pair.status == "temporary" else "left_nobody", pair=pair)
+
+    def _contradicting(self, rule: Rule | str) -> Shape:
+        if isinstance(rule, str):
+            return {"rule": None, "basis": None, "text": self._words.say(f"rule_limit_{rule}", seats=self._seats)}
+        shown = groups.rule(rule, self._world.register, self._composed.day)
+        return {"rule": shown, "basis": rule["basis"], "text": self._rule(rule)}
+
+    def _rule(self, rule: Rule) -> str:
+        return rule_in_words(rule, self._world.register, self._composed.day, self._words)
+
+    def _pairs(self, pairs: Sequence[Pair]) -> str:
+        """The first few, and how many more."""
+        named = sorted(map(self._pair, pairs))
+        shown = self._words.list(named[:SHOWN]) if len(named) <= SHOWN else ", ".join(named[:SHOWN])
+        return self._words.say("and_more", pairs=shown, number=len(named) - SHOWN) if len(named) > SHOWN else shown
+
+    def _pair(self, pair: Pair) -> str:
+        register = self._world.register
+        organisation = shapes.organisation_reference(register, pair.organisation)["name"]
+        employer = shapes.employer_reference(register, pair.employer, self._composed.day)["name"]
+        return self._words.say("pair", organisation=organisation, employer=employer)
+
+
+SHOWN = 3
+"""How many pairs a reason names."""
