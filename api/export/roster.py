@@ -98,7 +98,7 @@ class Document:
 def documented(roster: Mapping[str, Any], words: Words, *, contacts: bool) -> Document:
     """The document on a roster, which is the answer about a group on a day."""
     roster = legible(roster)
-    group, project, day = roster["group"]["name"], roster["project"]["name"], words.date(roster["at"])
+    group, project, day = roster["group"]["name"], _project(roster), words.date(roster["at"])
     seats = sorted((_seat(seat, words) for seat in roster["seats"]), key=_order)
     shown = (*COLUMNS, *CONTACTS) if contacts else COLUMNS
     return Document(
@@ -131,6 +131,11 @@ def legible(said: Any) -> Any:
 
 
 _ILLEGIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def _project(roster: Mapping[str, Any]) -> str:
+    """Its name; its identity where it has been withdrawn."""
+    return str(roster["project"]["name"] or roster["project"]["id"])
 
 
 def _seat(said: Mapping[str, Any], words: Words) -> Seat:
@@ -234,7 +239,7 @@ def _facts(roster: Mapping[str, Any], words: Words, seats: Sequence[Seat]) -> Se
     group, vacant = roster["group"], sum(seat.vacant for seat in seats)
     filled = "none" if not seats else "vacant" if vacant else "full"
     told = {
-        "project": roster["project"]["name"],
+        "project": _project(roster),
         "group": group["name"],
         "kind": words.say(f"kind_{group['kind']}"),
         "days": words.days(group["from"], group["until"]),

@@ -35,6 +35,8 @@ TALL = 250  # letters in a cell
 
 _ONE_AT_A_TIME = Lock()
 _MISSING = re.compile(r'the text `"(.+?)"` could not be displayed')
+_MARKS = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u200d\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]"
+_FOREIGN = re.compile("[^\\x20-\\x7e\u00a0-\u024f\u2010-\u2027\ufffd]")
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
@@ -50,14 +52,22 @@ def document(roster: Mapping[str, Any], words: Words, *, contacts: bool) -> byte
 
 def _without(missing: Set[str], said: Mapping[str, Any], shown: Document) -> bytes:
     """The pages with letters that no typeface has written as U+FFFD; PDF/UA refuses to show them as boxes."""
-    pattern = re.compile("|".join(re.escape(text) for text in sorted(missing, key=len, reverse=True)))
+    pattern = re.compile("|".join(_with_marks(text) for text in sorted(missing, key=len, reverse=True)))
     replaced = _replaced(said, pattern)
+    if replaced == said:
+        replaced = _replaced(said, _FOREIGN)
     try:
         return _compiled(replaced, shown)
     except typst.TypstError as error:
         if replaced == said:
             raise
         return _without(_missing(error), replaced, shown)
+
+
+def _with_marks(text: str) -> str:
+    """The text with its marks; an ordinary letter is missing only where it has one that does not fit."""
+    ordinary = all(letter < "\u0250" for letter in text)
+    return re.escape(text) + _MARKS + ("+" if ordinary else "*")
 
 
 def _replaced(said: Any, pattern: re.Pattern[str]) -> Any:

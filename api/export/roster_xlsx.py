@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -192,8 +193,8 @@ def _printed(sheet: Worksheet, shown: Document, words: Words) -> None:
 
 
 def _short(name: str) -> str:
-    """A name as the header of a page takes it."""
-    return shorter(name, HEADER_LETTERS).replace("&", "&&")
+    """A name as the header of a page takes it; the library takes even ``&&G`` for a picture."""
+    return re.sub(r"&(?=[G\[])", "& ", shorter(name, HEADER_LETTERS)).replace("&", "&&")
 
 
 def _naive(instant: datetime) -> datetime:
