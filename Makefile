@@ -27,7 +27,7 @@ ifneq ($(shell test -x $(BIN)/python && cat $(VENV)/.ready 2>/dev/null),$(READY)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-long lint format types layers check picture rights lock clean
+.PHONY: help setup run test test-long lint format types layers check bench picture rights lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -87,6 +87,10 @@ layers: $(VENV)/.ready ## check that imports point one way
 	@$(BIN)/lint-imports --no-logo
 
 check: lint types layers test ## all that must be in order before a commit
+
+bench: $(VENV)/.ready ## measure speed as ratios to floors, into docs/benchmarks.md (ARGS="name" for some, not written)
+	@echo "bench: measuring, a few minutes; best with nothing else running"
+	@$(BIN)/python -m bench $(ARGS)
 
 picture: $(VENV)/.ready ## redraw the matrix of the README, docs/matrix.svg
 	@echo "picture: drawing docs/matrix.svg from the worked examples"

@@ -5,7 +5,8 @@ then represents the most pairs other than through a sammenslutning; then has peo
 fewest seats held elsewhere; then the fewest candidates; and then comes first by the candidates' keys.
 
 Small questions, which are nearly all, are answered exactly. Large ones are answered well, with a bound that is proven:
-who adds most comes first, exchanges better the choice, and multipliers tell what no choice covers more than.
+whoever adds most is taken first, exchanges better the choice, and multipliers tell what no choice covers more than.
+Where there are rules the solver tells that, and betters the first tier too.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from projections.selecting.approximation import approximate
+from projections.selecting.approximation import begin, bounded
 from projections.selecting.candidates import MUST, SEATS, Candidate, Row
 from projections.selecting.contradiction import smallest_contradiction
 from projections.selecting.problem import Problem
@@ -51,7 +52,8 @@ def select(candidates: Sequence[Candidate], seats: int, must: Collection[UUID], 
     """At most so many of the candidates, the fixed members among them, that keep the rows.
 
     The same answer for the same candidates and rows, in whatever order they come. ValueError where two candidates have
-    one key, or a fixed member is no candidate.
+    one key, or a fixed member is no candidate; TimeoutError where it is too hard to tell whether any choice keeps the
+    rules, and ArithmeticError where their numbers are too far apart.
     """
     ordered = sorted(candidates, key=lambda candidate: candidate.key.int)
     keys = [candidate.key for candidate in ordered]
@@ -61,11 +63,10 @@ def select(candidates: Sequence[Candidate], seats: int, must: Collection[UUID], 
     if not fixed <= set(keys):
         raise ValueError("a fixed member is no candidate")
     problem = Problem.of(ordered, seats, fixed, rows)
-    exact = len(problem.classes) <= EXACT
-    found = approximate(problem, bounded=not exact)
-    if found is None:
+    chosen = begin(problem)
+    if chosen is None:
         return Selection((), 0, 0, smallest_contradiction(problem), proven_throughout=True)
-    if exact:
-        found = Prover(problem, found.chosen).prove()
+    exact = problem.size <= EXACT
+    found = Prover(problem, chosen).prove() if exact else bounded(problem, chosen)
     covers = problem.worth(found.chosen).covers
     return Selection([keys[place] for place in found.chosen], covers, found.bound, None, found.throughout)

@@ -13,8 +13,9 @@ from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 
 import numpy as np
 
+from projections.selecting.arrays import Floats, Ints
 from projections.selecting.candidates import MUST, SEATS
-from projections.selecting.problem import Floats, Ints, Problem
+from projections.selecting.problem import Problem
 from projections.selecting.programme import must_line, rule_line, seats_line
 from projections.selecting.solver import Line, Model, Patience
 
@@ -22,8 +23,8 @@ PAUSES = 100_000
 """Of each question: these are of candidates and rules alone, and soon answered."""
 
 
-def some_choice(problem: Problem, costs: Floats) -> tuple[Ints | None, float]:
-    """The choice dearest by costs that keeps everything, None if none does; and what none is dearer than."""
+def some_choice(problem: Problem, costs: Floats) -> Ints | None:
+    """The choice dearest by costs that keeps everything; None if none does."""
     return _kept(problem, [line for lines in _lines(problem).values() for line in lines], costs)
 
 
@@ -68,20 +69,23 @@ def _grown(
 def _keeping(problem: Problem, lines: Mapping[Hashable, Sequence[Line]], names: Collection[Hashable]) -> Ints | None:
     """A choice that keeps some rules, if there is one."""
     said = [line for name in lines if name in names for line in lines[name]]
-    return _kept(problem, said, np.zeros(problem.count))[0]
+    return _kept(problem, said, np.zeros(problem.count))
 
 
-def _kept(problem: Problem, lines: Sequence[Line], costs: Floats) -> tuple[Ints | None, float]:
+def _kept(problem: Problem, lines: Sequence[Line], costs: Floats) -> Ints | None:
     nobody = problem.must[:0]
     if not problem.count:
-        return (nobody if all(_keeps([line], nobody, problem) for line in lines) else None), 0.0
+        return nobody if _keeps(lines, nobody, problem) else None
     model = Model(np.ones(problem.count, dtype=bool), lines, Patience(PAUSES))
     answer = model.maximise(costs)
     if not answer.possible:
-        return None, answer.bound
+        return None
     if answer.values is None:
         raise TimeoutError("it was not told in time whether any choice keeps the rules")
-    return np.flatnonzero(answer.values > 0.5), answer.bound
+    chosen = np.flatnonzero(answer.values > 0.5)
+    if not _keeps(lines, chosen, problem):
+        raise ArithmeticError("the numbers in the rules are too far apart to be reckoned with")
+    return chosen
 
 
 def _keeps(lines: Iterable[Line], chosen: Ints, problem: Problem) -> bool:

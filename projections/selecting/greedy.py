@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from projections.selecting.problem import Flags, Floats, Ints, Problem
+from projections.selecting.arrays import Flags, Floats, Ints
+from projections.selecting.problem import Problem
 
 
 def grow(problem: Problem, chosen: Ints) -> Ints:

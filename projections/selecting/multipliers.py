@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from projections.selecting.problem import Floats, Ints, Problem
+from projections.selecting.arrays import Floats, Ints
+from projections.selecting.problem import Problem
 
 SLACK = 1e-6
 """Far above what floating point adds up to wrongly, far below the one pair that would matter."""

@@ -1,26 +1,19 @@
-"""The choice as arrays: n candidates in order of key, m classes of pairs that the same candidates represent alike.
-
-Entries say which candidate reaches which class, in order of class. What all pairs of a class have in common is all that
-a choice can be told by, so a class counts as its pairs, and the pairs that nobody represents are not there at all.
-"""
+"""The choice as arrays: n candidates in order of key, m classes of pairs, r rows of rules."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, pairwise
 from typing import NamedTuple
 from uuid import UUID
 
 import numpy as np
-from numpy.typing import NDArray
 
+from projections.selecting.arrays import Floats, Ints
 from projections.selecting.candidates import Candidate, Row
-
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
+from projections.selecting.classes import Entries, Incidence
+from projections.selecting.rules import Rules
 
 
 class Worth(NamedTuple):
@@ -52,87 +45,6 @@ class Found(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Rules:
-    """The rows over the candidates: r rows, n columns."""
-
-    names: Sequence[Hashable]
-    """Whose each row is."""
-    matrix: Ints
-    least: Floats
-    """Minus infinity where there is no least."""
-    most: Floats
-
-    def sums(self, chosen: Ints) -> Ints:
-        """What the choice, by places, has in each row: r."""
-        summed: Ints = self.matrix[:, chosen].sum(axis=1)
-        return summed
-
-    def all_kept(self, sums: Ints) -> Flags:
-        """Whether the sums of each choice keep every row: r × choices."""
-        within = (sums >= self.least[:, np.newaxis]) & (sums <= self.most[:, np.newaxis])
-        kept: Flags = np.logical_and.reduce(within, axis=0)
-        return kept
-
-    def keeps(self, chosen: Ints) -> bool:
-        """Whether the choice, by places, keeps every row."""
-        return bool(self.all_kept(self.sums(chosen)[:, np.newaxis])[0])
-
-    @classmethod
-    def of(cls, rows: Sequence[Row], candidates: Sequence[Candidate]) -> Rules:
-        """The rows in an order that does not depend on how they came."""
-        place = {candidate.key: number for number, candidate in enumerate(candidates)} if rows else {}
-        said = sorted((_canonical(row, place) for row in rows), key=lambda each: each[1:])
-        matrix = np.zeros((len(said), len(candidates)), dtype=np.int64)
-        for number, (_, _, _, coefficients) in enumerate(said):
-            for at, coefficient in coefficients:
-                matrix[number, at] = coefficient
-        least = np.array([each[1] for each in said], dtype=float)
-        return cls([each[0] for each in said], matrix, least, np.array([each[2] for each in said], dtype=float))
-
-
-def _canonical(row: Row, place: Mapping[UUID, int]) -> tuple[Hashable, float, float, list[tuple[int, int]]]:
-    """Whose, least, most, and the coefficients by place."""
-    known = sorted((place[key], value) for key, value in row.coefficients.items() if value and key in place)
-    return (
-        row.rule,
-        -np.inf if row.least is None else row.least,
-        np.inf if row.most is None else row.most,
-        known,
-    )
-
-
-def parted(values: Ints, labels: Ints, count: int) -> list[Ints]:
-    """The values of each label from 0 to count, the labels being in order."""
-    edges = np.searchsorted(labels, np.arange(count + 1)).tolist()
-    return [values[start:end] for start, end in pairwise(edges)]
-
-
-@dataclass(frozen=True)
-class Incidence:
-    """Which candidates reach which classes, by class and by candidate."""
-
-    classes: Ints
-    """The class of each entry, in order."""
-    members: Ints
-    """The candidate of each entry."""
-    reach: Sequence[Ints]
-    """The classes of each candidate: n."""
-    width: int
-    """How many classes there are."""
-
-    @classmethod
-    def of(cls, classes: Ints, members: Ints, count: int, width: int) -> Incidence:
-        """Of n candidates and m classes."""
-        order = np.argsort(members, kind="stable")
-        return cls(classes, members, parted(classes[order], members[order], count), width)
-
-    def covered(self, chosen: Ints) -> Ints:
-        """How many of the chosen reach each class: m."""
-        reached = [self.reach[each] for each in chosen.tolist()]
-        return np.bincount(np.concatenate(reached) if reached else self.classes[:0], minlength=self.width)
-
-
-@dataclass(frozen=True)
 class Problem:
     """All that the choice depends on, apart from the names of the candidates."""
 
@@ -142,12 +54,10 @@ class Problem:
     rules: Rules
     weights: Floats
     """How many pairs each class has: m."""
-    classes: Ints
-    """The class of each entry."""
-    members: Ints
-    """The candidate of each entry."""
-    directly: Flags
-    """Whether the entry is other than only through a sammenslutning."""
+    any: Incidence
+    """Who reaches what, in whatever way."""
+    direct: Incidence
+    """Who reaches what other than only through a sammenslutning."""
     persons: Ints
     """The number of each candidate's person: n."""
     employers: Ints
@@ -157,15 +67,15 @@ class Problem:
     @classmethod
     def of(cls, candidates: Sequence[Candidate], seats: int, must: Collection[UUID], rows: Sequence[Row]) -> Problem:
         """The problem of candidates in order of key."""
-        classes, members, directly, weights = _classes(candidates)
+        entries = Entries.of(candidates)
+        direct = entries.where(entries.directly)
         return cls(
             seats=seats,
             must=np.array([number for number, each in enumerate(candidates) if each.key in must], dtype=np.int64),
             rules=Rules.of(rows, candidates),
-            weights=weights,
-            classes=classes,
-            members=members,
-            directly=directly,
+            weights=entries.weights,
+            any=Incidence.of(entries, len(candidates)),
+            direct=Incidence.of(direct, len(candidates)),
             persons=_numbered(candidate.person for candidate in candidates),
             employers=_numbered((candidate.employer for candidate in candidates), none=True),
             loads=np.array([candidate.load for candidate in candidates], dtype=np.int64),
@@ -176,20 +86,15 @@ class Problem:
         """How many candidates there are."""
         return len(self.loads)
 
+    @property
+    def size(self) -> int:
+        """How many entries there are."""
+        return len(self.any.classes)
+
     @cached_property
     def total(self) -> int:
         """The pairs that anybody represents."""
         return int(self.weights.sum())
-
-    @cached_property
-    def any(self) -> Incidence:
-        """Who reaches what, in whatever way."""
-        return Incidence.of(self.classes, self.members, self.count, len(self.weights))
-
-    @cached_property
-    def direct(self) -> Incidence:
-        """Who reaches what other than only through a sammenslutning."""
-        return Incidence.of(self.classes[self.directly], self.members[self.directly], self.count, len(self.weights))
 
     def worth(self, chosen: Ints) -> Worth:
         """How good a choice is."""
@@ -211,35 +116,3 @@ def _numbered(names: Iterable[Hashable], *, none: bool = False) -> Ints:
     """Each name's number, in order of first mention; None is 0 where it means none."""
     numbers: dict[Hashable, int] = {None: 0} if none else {}
     return np.array([numbers.setdefault(name, len(numbers)) for name in names], dtype=np.int64)
-
-
-def _classes(candidates: Sequence[Candidate]) -> tuple[Ints, Ints, Flags, Floats]:
-    """Entries (class, candidate, whether direct) in order of class, and the pairs of each class."""
-    reach = _entries(candidates)
-    pairs, codes = np.divmod(reach, 2 * max(1, len(candidates)))
-    starts = np.flatnonzero(np.diff(pairs, prepend=-1))
-    ends = np.append(starts, len(pairs))[1:]
-    numbers: dict[bytes, int] = {}
-    encoded, size = codes.tobytes(), codes.itemsize
-    labels = [
-        numbers.setdefault(encoded[start:end], len(numbers))
-        for start, end in zip((starts * size).tolist(), (ends * size).tolist(), strict=True)
-    ]
-    kept = np.frombuffer(b"".join(numbers), dtype=np.int64)
-    lengths = [len(each) // size for each in numbers]
-    weights = np.bincount(labels, minlength=len(numbers)).astype(float)
-    return np.repeat(np.arange(len(numbers)), lengths), kept // 2, kept % 2 == 1, weights
-
-
-def _entries(candidates: Sequence[Candidate]) -> Ints:
-    """Sorted: pair × 2 n + candidate × 2 + whether direct, one for each pair that a candidate represents."""
-    direct = [candidate.direct for candidate in candidates]
-    indirect = [
-        candidate.indirect - candidate.direct if candidate.direct else candidate.indirect for candidate in candidates
-    ]
-    both = [*direct, *indirect]
-    lengths = np.fromiter(map(len, both), np.int64, len(both))
-    pairs = np.fromiter(chain.from_iterable(both), np.int64, int(lengths.sum()))
-    places = np.arange(len(candidates)) * 2
-    codes = np.repeat(np.concatenate([places + 1, places]), lengths)
-    return np.sort(pairs * (2 * len(candidates)) + codes)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
-from projections.selecting.problem import Flags, Floats, Incidence, Ints, Problem, parted
+from projections.selecting.arrays import Flags, Floats, Ints
+from projections.selecting.classes import Incidence, parted
+from projections.selecting.problem import Problem
 from projections.selecting.solver import Line
 
 Part = tuple[int, float]
@@ -62,19 +64,17 @@ class Programme:
         inside[chosen] = 1
         return np.append(inside, [inside[group].max() for group in self.groups])
 
-    def tiers(self) -> list[list[Part]]:
-        """What counts in each tier, in the order of ``Worth``."""
+    def tiers(self) -> Iterator[list[Part]]:
+        """What counts in each tier, in the order of ``Worth``; its columns and lines are there from then on."""
         problem = self.problem
-        return [
-            self.reached(problem.any),
-            [self._least(group) for group in _alike(problem.persons)],
-            self.reached(problem.direct),
-            [self._most(group, 1) for group in _alike(problem.employers, skip=0)],
-            [(number, -float(load)) for number, load in enumerate(problem.loads) if load],
-            [(number, -1.0) for number in range(problem.count)],
-        ]
+        yield self._reached(problem.any)
+        yield [self._least(group) for group in _alike(problem.persons)]
+        yield self._reached(problem.direct)
+        yield [self._most(group, 1) for group in _alike(problem.employers, skip=0)]
+        yield [(number, -float(load)) for number, load in enumerate(problem.loads) if load]
+        yield [(number, -1.0) for number in range(problem.count)]
 
-    def reached(self, incidence: Incidence) -> list[Part]:
+    def _reached(self, incidence: Incidence) -> list[Part]:
         """The pairs that are reached."""
         groups = parted(incidence.members, incidence.classes, incidence.width)
         weighed = zip(groups, self.problem.weights.tolist(), strict=True)

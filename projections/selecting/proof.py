@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import math
+from itertools import islice
+
 import numpy as np
 
+from projections.selecting.arrays import Floats, Ints
 from projections.selecting.multipliers import whole
-from projections.selecting.problem import Floats, Found, Ints, Problem, Worth
+from projections.selecting.problem import Found, Problem, Worth
 from projections.selecting.programme import Programme
 from projections.selecting.solver import Line, Model, Patience
 
 WORK = 300_000
 """Entries × pauses, of all questions together: a few seconds where it is hard to tell."""
+PAUSES = 50
+"""The fewest that are allowed."""
 AT_ONCE = 12
 """The candidates of whom one question tells which come first by key."""
 
@@ -18,13 +24,13 @@ AT_ONCE = 12
 class Prover:
     """A choice that keeps the rules, on its way to the best."""
 
-    def __init__(self, problem: Problem, chosen: Ints) -> None:
-        """From any choice that keeps the rules."""
+    def __init__(self, problem: Problem, chosen: Ints, tiers: int | None = None) -> None:
+        """From any choice that keeps the rules; of the first so many tiers, or of all."""
         self.problem, self.chosen = problem, chosen
         self._programme = Programme(problem)
-        parts = self._programme.tiers()
+        parts = list(islice(self._programme.tiers(), tiers))
         self._costs = [self._programme.costs(tier) for tier in parts]
-        patience = Patience(WORK // max(1, len(problem.classes)))
+        patience = Patience(max(PAUSES, WORK // max(1, problem.size)))
         self._model = Model(self._programme.whole, self._programme.lines, patience)
 
     def prove(self) -> Found:
@@ -48,16 +54,30 @@ class Prover:
 
     def _first(self) -> None:
         """Of the choices as good, the one that comes first when keys are compared in order."""
-        for start in range(0, self.problem.count, AT_ONCE):
-            if start > self.chosen.max(initial=-1):
-                break
-            some = np.arange(start, min(start + AT_ONCE, self.problem.count))
-            costs = np.zeros(self._model.width)
-            costs[some] = 2.0 ** np.arange(len(some))[::-1]
-            self._ask(costs)
+        ever = self._ever()
+        self._model.fix(np.setdiff1d(np.arange(self.problem.count), ever), 0)
+        for start in range(0, len(ever), AT_ONCE):
+            some = ever[start : start + AT_ONCE]
+            self._ask(self._counting(some, np.exp2(np.arange(len(some), dtype=np.float64)[::-1])))
             inside = np.isin(some, self.chosen)
             self._model.fix(some[inside], 1)
             self._model.fix(some[~inside], 0)
+
+    def _ever(self) -> Ints:
+        """The candidates of some choice as good: those of the choices with most others, until none has any other."""
+        ever = self.chosen
+        while len(others := np.setdiff1d(np.arange(self.problem.count), ever)):
+            self._ask(self._counting(others, np.ones(len(others))))
+            if np.isin(self.chosen, ever).all():
+                break
+            ever = np.union1d(ever, self.chosen)
+        return ever
+
+    def _counting(self, candidates: Ints, values: Floats) -> Floats:
+        """Costs of some candidates alone."""
+        costs = np.zeros(self._model.width)
+        costs[candidates] = values
+        return costs
 
     def _ask(self, costs: Floats) -> float:
         """What the costs come to at most; the choice is the best found."""
@@ -66,7 +86,7 @@ class Prover:
             found = np.flatnonzero(answer.values[: self.problem.count] > 0.5)
             if self.problem.keeps(found) and self._gain(found, costs) > 0:
                 self.chosen = found
-        return answer.bound
+        return answer.bound if answer.possible else math.inf  # the choice there is says that it is possible
 
     def _gain(self, found: Ints, costs: Floats) -> float:
         """How much better another choice is, by costs."""

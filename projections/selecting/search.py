@@ -1,7 +1,7 @@
-"""A good choice fast: the best candidate first, then the best exchange of one for another, as long as any betters it.
+"""Betters a choice by the best exchange of one candidate for another, as long as there is one.
 
 All exchanges are weighed at once, as a table of leaving × coming. Somebody may also leave for nobody, and, with a seat
-free, come for nobody. What an exchange gains is what the comer reaches that nobody chosen does, and of what the leaver
+free, come for nobody. Whoever comes gains what they reach that no other chosen one does; whoever leaves costs what they
 alone reached.
 """
 
@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from projections.selecting.problem import Flags, Floats, Ints, Problem
+from projections.selecting.arrays import Flags, Floats, Ints
+from projections.selecting.problem import Problem
 
 CELLS = 2**21
 """The most exchanges weighed at once; beyond it, those whose leaving costs least."""
@@ -58,7 +59,8 @@ def _exchanges(problem: Problem, chosen: Ints) -> Exchange:
     gains[leavers == nobody, nobody] = -np.inf
     if problem.rules.names:
         for row, leaving in enumerate(leavers.tolist()):
-            gains[row, ~_keeping(problem, chosen, leaving)] = -np.inf
+            coming = np.flatnonzero(gains[row] >= 0)
+            gains[row, coming[~_keeping(problem, chosen, leaving, coming)]] = -np.inf
     best = gains.max(initial=-np.inf)
     if best < 0:
         return Exchange(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
@@ -102,12 +104,13 @@ def _table(problem: Problem, chosen: Ints, leavers: Ints, *, directly: bool) -> 
     return table
 
 
-def _keeping(problem: Problem, chosen: Ints, leaving: int) -> Flags:
-    """Whether the rules are kept when each comes for the leaving one: n + 1, the last one nobody."""
+def _keeping(problem: Problem, chosen: Ints, leaving: int, coming: Ints) -> Flags:
+    """Whether the rules are kept when each of some comes for the leaving one."""
     rules = problem.rules
-    sums = rules.sums(chosen[chosen != leaving])
-    coming = np.append(rules.matrix, np.zeros((len(sums), 1), dtype=np.int64), axis=1)
-    return rules.all_kept(sums[:, np.newaxis] + coming)
+    sums = np.repeat(rules.sums(chosen[chosen != leaving])[:, np.newaxis], len(coming), axis=1)
+    somebody = coming < problem.count
+    sums[:, somebody] += rules.matrix[:, coming[somebody]]
+    return rules.all_kept(sums)
 
 
 def _best(problem: Problem, chosen: Ints, exchanges: Exchange) -> Exchange:

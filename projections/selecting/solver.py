@@ -14,12 +14,10 @@ from typing import NamedTuple
 import highspy
 import numpy as np
 
-from projections.selecting.problem import Flags, Floats, Ints
+from projections.selecting.arrays import Flags, Floats, Ints
 
 SECONDS = 20.0
 """The safety net, for one question; what the limits allow takes a few."""
-ITERATIONS = 50_000
-"""Of the simplex method, for one question without whole columns."""
 TOLERANCE = 1e-9
 OPTIONS: dict[str, bool | int | float | str] = {
     "output_flag": False,
@@ -33,7 +31,12 @@ OPTIONS: dict[str, bool | int | float | str] = {
     "primal_feasibility_tolerance": TOLERANCE,
     "dual_feasibility_tolerance": TOLERANCE,
 }
-SOLVED = highspy.HighsModelStatus.kOptimal
+TOLD = (
+    highspy.HighsModelStatus.kOptimal,
+    highspy.HighsModelStatus.kInterrupt,
+    highspy.HighsModelStatus.kTimeLimit,
+)
+"""The ends of a question after which its bound is known."""
 IMPOSSIBLE = (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)
 
 
@@ -80,10 +83,7 @@ class Model:
         for name, value in OPTIONS.items():
             self._highs.setOptionValue(name, value)
         self._highs.passModel(_programme(whole, lines))
-        if whole.any():
-            self._highs.cbMipInterrupt += patience
-        else:
-            self._highs.setOptionValue("simplex_iteration_limit", ITERATIONS)
+        self._highs.cbMipInterrupt += patience
 
     def fix(self, columns: Ints, value: float) -> None:
         """Holds columns at a value."""
@@ -105,21 +105,14 @@ class Model:
         status = self._highs.getModelStatus()
         if status in IMPOSSIBLE:
             return Answer(None, -math.inf, possible=False)
-        return Answer(self._values(), self._bound(), possible=True)
-
-    def duals(self) -> Floats:
-        """What one more of each row would be worth, after a question without whole columns."""
-        return np.array(self._highs.getSolution().row_dual)
+        bound = float(self._highs.getInfo().mip_dual_bound) if status in TOLD else math.inf
+        return Answer(self._values(), bound, possible=True)
 
     def _values(self) -> Floats | None:
         info = self._highs.getInfo()
         if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
             return None
         return np.array(self._highs.getSolution().col_value)
-
-    def _bound(self) -> float:
-        """Known of whole questions alone."""
-        return float(self._highs.getInfo().mip_dual_bound)
 
 
 def _programme(whole: Flags, lines: Sequence[Line]) -> highspy.HighsLp:
@@ -135,7 +128,6 @@ def _programme(whole: Flags, lines: Sequence[Line]) -> highspy.HighsLp:
     matrix.start_ = np.cumsum([0, *(len(line.columns) for line in lines)])
     matrix.index_ = np.concatenate([line.columns for line in lines]) if lines else np.zeros(0, dtype=np.int64)
     matrix.value_ = np.concatenate([line.values for line in lines]) if lines else np.zeros(0)
-    if whole.any():
-        kinds = highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger
-        programme.integrality_ = [kinds[each] for each in whole.astype(int).tolist()]
+    kinds = highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger
+    programme.integrality_ = [kinds[each] for each in whole.astype(int).tolist()]
     return programme

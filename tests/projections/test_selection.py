@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bench.country import Country
 from projections import selection
 from projections.selection import MUST, SEATS, Candidate, Row, Selection, select
 
@@ -282,6 +283,32 @@ def test_what_cannot_be_asked() -> None:
         select([candidate(0, [0]), candidate(0, [1])], 1, (), ())
     with pytest.raises(ValueError, match="no candidate"):
         select([candidate(0, [0])], 1, KEYS[1:2], ())
+
+
+def test_a_region_is_proven() -> None:
+    """Twenty employers and a hundred appointments, in whatever order."""
+    asked = Country.read(20).candidates(100, seed=1)
+    answer = select(asked, 8, (), ())
+    assert answer.optimal
+    assert answer.proven_throughout
+    assert select(asked[::-1], 8, (), ()) == answer
+
+
+def test_rules_are_kept_in_the_whole_country() -> None:
+    """And the bound is near; a rule that cannot be kept is found there too."""
+    asked = Country.read().candidates(2_000, seed=1)
+    through = {each.key: 1 for each in asked if not each.direct}
+    some = {each.key: 1 for each in asked[:400]}
+    rules = [Row("few through a sammenslutning", through, None, 5), Row("enough of some", some, 20, None)]
+    answer = select(asked, 60, [asked[0].key], rules)
+    assert len(answer.chosen) <= 60
+    assert asked[0].key in answer.chosen
+    assert sum(key in through for key in answer.chosen) <= 5
+    assert sum(key in some for key in answer.chosen) >= 20
+    assert answer.covers <= answer.bound <= 1.05 * answer.covers
+    contradicting = select(asked, 19, (), rules)
+    assert contradicting.contradiction is not None
+    assert set(contradicting.contradiction) == {SEATS, "enough of some"}
 
 
 def test_many_ask_at_once() -> None:
