@@ -64,11 +64,22 @@ class Answering(ABC):
 
     def accepts(self, kind: str) -> bool:
         """Whether the asker would rather have this form than any other that can be given."""
-        return self.request.accept_mimetypes.best_match(self.operation.produces) == kind
+        return self.accepted() == kind
+
+    def accepted(self) -> str:
+        """The form that the asker would rather have than any other that can be given."""
+        return self.request.accept_mimetypes.best_match(self.operation.produces) or self.operation.produces[0]
 
     def text(self, content: str, kind: str, name: str, position: int) -> Response:
         """A file of text."""
         response = Response(content, content_type=f"{kind}; charset=utf-8")
+        response.headers["X-Position"] = str(position)
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
+
+    def file(self, content: bytes, kind: str, name: str, position: int) -> Response:
+        """A file."""
+        response = Response(content, content_type=kind)
         response.headers["X-Position"] = str(position)
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         return response

@@ -16,7 +16,7 @@ from api import references, strict
 from api.answering import Answering
 from api.fields import Day
 from api.operations import Operation
-from api.problems import invalid
+from api.problems import Problem, invalid
 from api.services import Services
 from domain.errors import FutureKnowledge, Unknown, UnknownReference
 from domain.party import Party
@@ -46,6 +46,8 @@ class Asking(Answering):
         self.conditions: list[Callable[[World], None]] = []
         """What ``If-Match`` asks, to be asked again of the world that is decided on."""
         self._given: Any = self._read() if operation.body is not None else {}
+        self.upload = self._file(operation.takes) if operation.takes else b""
+        """The body, where it is a file."""
         self.raw: Mapping[str, Any] = self._given if isinstance(self._given, dict) else {}
 
     # The address
@@ -115,6 +117,13 @@ class Asking(Answering):
             return strict.loads(self._whole_body())
         except ValueError:
             raise BadRequest from None
+
+    def _file(self, kind: str) -> bytes:
+        if (self.request.content_length or 0) > LARGEST:
+            raise RequestEntityTooLarge
+        if self.request.mimetype != kind:
+            raise Problem(415, "unsupported-media-type", f"The body must be a file, marked «Content-Type: {kind}».")
+        return self._whole_body()
 
     def _whole_body(self) -> bytes:
         """All of the body; one that comes in chunks shows only now how large it is."""

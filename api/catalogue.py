@@ -11,12 +11,14 @@ from api.resources import (
     groups,
     held,
     history,
+    involvement,
     mandates,
     organisations,
     participants,
     people,
     projects,
     rosters,
+    templates,
 )
 
 ALL: list[Operation] = [
@@ -33,7 +35,9 @@ ALL: list[Operation] = [
     *held.operations,
     *groups.operations,
     *rosters.operations,
+    *templates.operations,
     *coverage.operations,
+    *involvement.operations,
     *history.operations,
 ]
 """Every operation there is."""

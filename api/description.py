@@ -87,6 +87,8 @@ def _operation(operation: Operation) -> dict[str, Any]:
     if operation.body is not None:
         content = {"schema": operation.body, "example": operation.example}
         described["requestBody"] = {"required": True, "content": {JSON: content}}
+    if operation.takes is not None:
+        described["requestBody"] = {"required": True, "content": {operation.takes: {"schema": _FILE}}}
     return {operation.method.lower(): described}
 
 
@@ -132,11 +134,9 @@ def _responses(operation: Operation) -> dict[str, Any]:
     headers = {"X-Position": {"description": "The position of the log it reflects.", "schema": {"type": "integer"}}}
     if operation.method == "DELETE":
         return {"204": {"description": "Withdrawn; so it is the second time.", "headers": headers}, **refused}
-    answer = answers.OF[operation.name]
-    example: Any = example_of(answer)
-    schema: Any = {"type": "array", "items": answer} if operation.many else answer
-    content: dict[str, Any] = {kind: {"schema": {"type": "string"}} for kind in operation.produces if kind != JSON}
-    content[JSON] = {"schema": schema, "example": [example] if operation.many else example}
+    content: dict[str, Any] = {kind: {"schema": _FILE} for kind in operation.produces if kind != JSON}
+    if JSON in operation.produces:
+        content[JSON] = _json(operation)
     done = {"description": "As it now stands.", "headers": headers, "content": content}
     makes = operation.method == "PUT" or _records_by_post(operation)
     made = {"201": {**done, "description": "New."}} if makes else {}
@@ -144,6 +144,14 @@ def _responses(operation: Operation) -> dict[str, Any]:
     return {**fine, **made, **refused}
 
 
+def _json(operation: Operation) -> dict[str, Any]:
+    answer = answers.OF[operation.name]
+    example: Any = example_of(answer)
+    schema: Any = {"type": "array", "items": answer} if operation.many else answer
+    return {"schema": schema, "example": [example] if operation.many else example}
+
+
+_FILE = {"type": "string"}
 _PROBLEM = {
     "type": "object",
     "description": "A refusal (RFC 9457).",

@@ -15,7 +15,7 @@ from api.fields import (
     Text,
     Whole,
 )
-from api.queries import AskedQuery
+from api.queries import AskedQuery, ListQuery
 from api.schemas import SpanBody, digits, from_required, one_of
 from api.words import LANGUAGES
 from domain.composition import PARAMETERS, SIDES, faults, repeated
@@ -133,6 +133,12 @@ class RosterQuery(AskedQuery, LanguageQuery):
 
 class AskedInWords(AskedQuery, LanguageQuery):
     """The day, whose knowledge, and in which language."""
+
+
+class InvolvementQuery(ListQuery, LanguageQuery):
+    """Whose duties."""
+
+    organisation = fields.String(metadata={"description": "One that appoints."})
 
 
 class DifferenceQuery(AskedInWords):

@@ -20,6 +20,10 @@ View = Callable[["Call"], Response]
 JSON = "application/json"
 CSV = "text/csv"
 HTML = "text/html"
+PDF = "application/pdf"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+POPOLO = "application/vnd.popolo+json"
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,8 @@ class Operation:
     example: Mapping[str, Any] | None = None
     """A body that can be sent."""
     produces: tuple[str, ...] = (JSON,)
+    takes: str | None = None
+    """The media type of a body that is a file; None where it is JSON, or there is none."""
 
     @property
     def name(self) -> str:

@@ -95,5 +95,6 @@ def about(call: Call, world: World, group: GroupFormed, position: int) -> dict[s
         "at": call.at.isoformat(),
         "known_at": asked if asked is None or isinstance(asked, int) else str(asked.isoformat()),
         "position": position,
+        "recorded_at": (call.samrad.log.recorded_at(position) or call.services.clock()).isoformat(),
         "adoption": groups.adoption(world.register, adoption) if adoption else None,
     }

@@ -28,6 +28,7 @@ from projections.orphans import OrphanStore
 from projections.people import PeopleStore
 from projections.reads import ReadsStore
 from projections.sqlite import file_of
+from projections.templates import TemplateStore
 
 OSLO = ZoneInfo("Europe/Oslo")
 KEPT_COVERAGES = 128
@@ -141,6 +142,11 @@ class Services:
         return ReadsStore(self.settings.database)
 
     @cached_property
+    def templates(self) -> TemplateStore:
+        """The templates of documents."""
+        return TemplateStore(self.settings.database)
+
+    @cached_property
     def issuer(self) -> Issuer:
         """The local issuer of tokens."""
         return Issuer(self.keys, self.clock)
@@ -177,11 +183,12 @@ class Services:
         self.keys.create()
         self.people.create()
         self.reads.create()
+        self.templates.create()
         self.issuer.create()
 
     def close(self) -> None:
         """Close what has been opened."""
-        for name in ("samrad", "people", "mentions", "orphans", "reads", "keys"):
+        for name in ("samrad", "people", "mentions", "orphans", "reads", "templates", "keys"):
             if name in self.__dict__:
                 getattr(self, name).close()
 

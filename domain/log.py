@@ -38,6 +38,9 @@ class Log(Protocol):
     def position_at(self, instant: datetime) -> int:
         """The last position recorded at or before the instant; 0 if none."""
 
+    def recorded_at(self, position: int) -> datetime | None:
+        """When the last event at or before the position was recorded; None if there is none."""
+
     def subjects(self, upto: int) -> Sequence[UUID]:
         """Every subject that anything has been said about."""
 

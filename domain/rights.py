@@ -62,6 +62,7 @@ _ONLY = {
     "organisation": "Only that organisation says this: never an employer, never the project.",
 }
 _SEEN_BY = {
+    "names": "Only the parties of the project see names and contact details.",
     "branches": "Only the organisation, its branches and the auditor see this.",
     "person": "Only the party that appointed somebody reads, corrects or erases their details.",
 }

@@ -191,6 +191,13 @@ class Recorder(SQLiteApplicationRecorder):
             row = c.fetchone()
         return row["position"] if row else 0
 
+    def recorded_at(self, position: int) -> datetime | None:
+        """When the last event at or before the position was recorded; None if there is none."""
+        with reading(self.datastore) as c:
+            c.execute("SELECT recorded_at FROM log WHERE position<=? ORDER BY position DESC LIMIT 1", (position,))
+            row = c.fetchone()
+        return datetime.fromisoformat(row["recorded_at"]) if row else None
+
     def subjects(self, upto: int) -> Sequence[UUID]:
         """Every subject that anything has been said about."""
         with reading(self.datastore) as c:

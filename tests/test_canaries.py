@@ -9,13 +9,15 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from api.catalogue import ALL
-from api.operations import CSV, JSON, Operation
+from api.operations import CSV, DOCX, JSON, PDF, POPOLO, XLSX, Operation
 from tests.cast import (
     AUDITOR,
     AURE,
@@ -95,9 +97,19 @@ def aviary(register_store: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     aviary.office.close()
 
 
+def _text(body: bytes) -> str:
+    """What a body tells, be it a Word document, a workbook or a PDF."""
+    if body.startswith(b"PK"):
+        with ZipFile(io.BytesIO(body)) as parcel:
+            return "".join(parcel.read(part).decode("utf-8", "replace") for part in parcel.namelist())
+    if body.startswith(b"%PDF"):
+        return "".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages)
+    return body.decode()
+
+
 def seen(answer: Answer) -> set[str]:
     """Whose canary stands in the body or the headers."""
-    told = answer.response.get_data(as_text=True) + str(answer.headers)
+    told = _text(answer.response.get_data()) + str(answer.headers)
     return {name for name, details in CANARIES.items() if any(word in _plain(told) for word in details.values())}
 
 
@@ -128,7 +140,7 @@ queries = st.fixed_dictionaries(
     operation=st.sampled_from(GETS),
     party=st.sampled_from(PARTIES + OTHERS),
     query=queries,
-    accept=st.sampled_from([None, JSON, CSV, "text/html"]),
+    accept=st.sampled_from([None, JSON, CSV, "text/html", PDF, XLSX, DOCX, POPOLO]),
     data=st.data(),
 )
 def test_reads_show_names_to_those_with_the_right(

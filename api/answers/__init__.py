@@ -16,10 +16,12 @@ from api.answers.groups import (
     ComparisonAnswer,
     DifferenceAnswer,
     GroupAnswer,
+    InvolvementAnswer,
     ProposalAnswer,
     RosterAnswer,
     RulesAnswer,
     SeatAnswer,
+    TemplateAnswer,
 )
 from api.answers.parts import PersonRef
 from api.answers.people import HeldAnswer, ReadAnswer, RestrictionAnswer
@@ -91,5 +93,7 @@ OF: Mapping[str, Schema] = {
     "compare_roster": ComparisonAnswer(),
     "roster_difference": DifferenceAnswer(),
     "adopt_roster": AdoptionAnswer(),
+    "put_template": TemplateAnswer(),
+    "list_involvement": InvolvementAnswer(),
 }
 """By operation: one of these, or a list of them. Withdrawals have no content."""

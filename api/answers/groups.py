@@ -149,6 +149,7 @@ class RosterAnswer(Schema):
     at = day("2026-03-12")
     known_at = fields.Raw(required=True, allow_none=True, metadata={"example": None})
     position = number(1204)
+    recorded_at = fields.AwareDateTime(required=True, metadata={"example": "2026-01-20T09:14:03.000000+00:00"})
     adoption = one(AdoptionRef, none=True)
     seats = some(SittingAnswer)
     rules = some(VerdictAnswer)
@@ -240,3 +241,27 @@ class DifferenceAnswer(ComparedAnswer):
     after = day("2026-09-12")
     left = some(SittingAnswer)
     joined = some(SittingAnswer)
+
+
+class TemplateAnswer(Warned):
+    """A template, as it now stands."""
+
+    template = text("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", description="SHA-256.")
+
+
+class SpeakingAnswer(Schema):
+    """An appointment by which somebody speaks."""
+
+    id = identity()
+    person = one(PersonRef)
+
+
+class InvolvementAnswer(Schema):
+    """Whom one that appoints must involve."""
+
+    appointed_by = one(OrganisationRef)
+    organisation = one(OrganisationRef)
+    how = text("direct", description="direct, joint or indirect")
+    employers = some(EmployerRef)
+    appointments = some(SpeakingAnswer)
+    duty = text("Fagforbundet involverer medlemmene sine hos arbeidsgiverne.")

@@ -8,14 +8,15 @@ from uuid import UUID, uuid4
 
 from flask import Response
 
-from api import comparison, groups, rosters
+from api import comparison, documents, groups, rosters
 from api.answers.parts import ID
 from api.call import Call
 from api.composition import Composed
 from api.group_schemas import AdoptionBody, ComparisonBody, DifferenceQuery, LanguageQuery, ProposalBody, RosterQuery
-from api.operations import Operations
+from api.operations import JSON, Operations
 from api.proposals import Proposed
 from api.resources.groups import GROUP, group_in_address, known_group
+from api.resources.templates import chosen
 from api.words import Words
 from domain.adoption import adopting, taking_back
 from domain.advice import advice
@@ -32,18 +33,32 @@ _ADOPT = f"{ROSTER}/adopt"
 _EXAMPLE = {"appointments": [ID], "from": "2026-02-01"}
 
 
-@operations("GET", ROSTER, "Who sits in a group on a day", "see groups", query=RosterQuery())
+@operations(
+    "GET",
+    ROSTER,
+    "Who sits in a group on a day",
+    "see groups",
+    query=RosterQuery(),
+    produces=(JSON, *documents.ENDINGS),
+)
 def get_roster(call: Call) -> Response:
-    """The seats of the day, vacant ones too: since when, and whose move it is; and the rules, met or not."""
+    """The seats of the day, vacant ones too: since when, and whose move it is; and the rules, met or not.
+
+    As JSON, or as a document: with e-mail and telephone only where ``contacts`` asks for them, and by right.
+    """
     world, group, words = _asked(call)
-    position = call.known[1]
+    position, contacts = call.known[1], call.query["contacts"]
+    if contacts:
+        call.demand("names")
     composed = Composed(call, world, group.group, call.at, words)
     shape = {
         **rosters.about(call, world, group, position),
         "seats": rosters.seats(call, world, composed.sittings, call.at, words),
         "rules": composed.verdicts(composed.members()),
     }
-    return call.answer(shape, position)
+    if call.accepts(JSON):
+        return call.answer(shape, position)
+    return documents.document(call, shape, words, contacts=contacts, template=chosen(world))
 
 
 def _asked(call: Call) -> tuple[World, GroupFormed, Words]:

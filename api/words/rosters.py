@@ -207,4 +207,20 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
         "Dei som er bestemte på førehand, skal vere med.",
         "Those decided beforehand take part.",
     ),
+    # The duty to involve
+    "duty_direct": (
+        "{by} involverer medlemmene sine hos arbeidsgiverne.",
+        "{by} involverer medlemmene sine hos arbeidsgivarane.",
+        "{by} involves its members at the employers.",
+    ),
+    "duty_joint": (
+        "{by} taler også for {organisation} og involverer {organisation}, som involverer medlemmene sine.",
+        "{by} talar òg for {organisation} og involverer {organisation}, som involverer medlemmene sine.",
+        "{by} speaks for {organisation} too and involves {organisation}, which involves its members.",
+    ),
+    "duty_indirect": (
+        "{by} samordner {organisation}, som involverer medlemmene sine hos arbeidsgiverne.",
+        "{by} samordnar {organisation}, som involverer medlemmene sine hos arbeidsgivarane.",
+        "{by} coordinates {organisation}, which involves its members at the employers.",
+    ),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from importlib.resources import files
 from itertools import combinations
 from typing import Any, NamedTuple
 
@@ -27,6 +28,8 @@ SPEAKER = {
     "everybody": TEKNA,
 }
 """Somebody who holds a capacity in the scene."""
+TEMPLATE = files("api").joinpath("web/roster.docx").read_bytes()
+"""A file that can be put wherever one is taken."""
 LARGEST = 1024 * 1024
 """Bytes of a body."""
 OUTSIDERS = (OSLO, TEKNA)
@@ -70,7 +73,9 @@ def speaker(scene: Scene, operation: Operation) -> Caller:
 
 def send(caller: Caller, operation: Operation, path: str, **other: Any) -> Answer:
     """The request of the operation's example, with what is other than usual."""
-    usual = {"json": operation.example} if operation.body is not None else {}
+    usual: dict[str, Any] = {"json": operation.example} if operation.body is not None else {}
+    if operation.takes is not None:
+        usual = {"data": TEMPLATE, "content_type": operation.takes}
     return caller.open(other.pop("method", operation.method), path, **{**usual, **other})
 
 
@@ -208,6 +213,17 @@ def test_knows_its_query(refusing: Scene, operation: Operation) -> None:
         assert answer.json["errors"][0]["pointer"] == f"/{next(iter(query))}"
 
 
+@pytest.mark.parametrize("operation", [each for each in ALL if each.takes], ids=lambda each: each.name)
+def test_takes_files_of_one_kind(refusing: Scene, operation: Operation) -> None:
+    """Of any other kind, or too large, they are refused, and rights are asked for before the file is looked at."""
+    path, caller = address(refusing, operation), speaker(refusing, operation)
+    send(caller, operation, path, content_type=JSON).refused(415, "unsupported-media-type")
+    send(caller, operation, path, data=b"x" * (LARGEST + 1)).refused(413, "too-large")
+    send(refusing.as_(OSLO), operation, path, data=b"no file").refused(403, "not-yours")
+    send(caller, operation, path, data=b"no file", headers={"If-Match": '"x"'}).refused(412, "changed-meanwhile")
+    send(caller, operation, path, data=b"no file").refused(422, "invalid")
+
+
 @with_body
 def test_its_example_is_true(scene: Scene, operation: Operation) -> None:
     """The example of the description is accepted, and said again it records nothing."""
@@ -326,6 +342,8 @@ def faulty(scene: Scene, operation: Operation, faults: Faults, *, array: bool) -
     caller = outsider if "403" in faults else speaker(scene, operation)
     caller = scene.office.stranger if "401" in faults else caller
     said: dict[str, Any] = {"json": operation.example} if operation.body is not None else {}
+    if operation.takes is not None:
+        said = {"data": TEMPLATE, "content_type": operation.takes}
     if "422" in faults:
         said = {"json": [] if array else {**(operation.example or {}), "nonsense": 1}}
     if "400" in faults:
