@@ -15,7 +15,7 @@ from projections.selecting.solver import Line, Model, Patience
 
 WORK = 300_000
 """Entries × pauses, of all questions together: a few seconds where it is hard to tell."""
-PAUSES = 50
+PAUSES = 25
 """The fewest that are allowed."""
 AT_ONCE = 12
 """The candidates of whom one question tells which come first by key."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 import numpy as np
@@ -28,6 +30,11 @@ class Rules:
         summed: Ints = self.matrix[:, chosen].sum(axis=1)
         return summed
 
+    def columns(self, places: Ints) -> Ints:
+        """What each adds to each row, n standing for nobody: r × places."""
+        count = self.matrix.shape[1]
+        return np.where(places < count, self.matrix[:, np.minimum(places, count - 1)], 0)
+
     def all_kept(self, sums: Ints) -> Flags:
         """Whether the sums of each choice keep every row: r × choices."""
         within = (sums >= self.least[:, np.newaxis]) & (sums <= self.most[:, np.newaxis])
@@ -40,23 +47,37 @@ class Rules:
 
     @classmethod
     def of(cls, rows: Sequence[Row], candidates: Sequence[Candidate]) -> Rules:
-        """The rows in an order that does not depend on how they came."""
+        """The rows that some choice breaks, in an order that does not depend on how they came."""
         place = {candidate.key: number for number, candidate in enumerate(candidates)} if rows else {}
-        said = sorted((_canonical(row, place) for row in rows), key=lambda each: (each[1:], repr(each[0])))
+        said = [placed for row in rows if (placed := _Placed.of(row, place)).can_break]
+        said.sort(key=lambda each: (each.least, each.most, each.coefficients, repr(each.rule)))
         matrix = np.zeros((len(said), len(candidates)), dtype=np.int64)
-        for number, (_, _, _, coefficients) in enumerate(said):
-            for at, coefficient in coefficients:
+        for number, each in enumerate(said):
+            for at, coefficient in each.coefficients:
                 matrix[number, at] = coefficient
-        least = np.array([each[1] for each in said], dtype=float)
-        return cls([each[0] for each in said], matrix, least, np.array([each[2] for each in said], dtype=float))
+        least = np.array([each.least for each in said], dtype=float)
+        most = np.array([each.most for each in said], dtype=float)
+        return cls([each.rule for each in said], matrix, least, most)
 
 
-def _canonical(row: Row, place: Mapping[UUID, int]) -> tuple[Hashable, float, float, list[tuple[int, int]]]:
-    """Whose, least, most, and the coefficients by place."""
-    known = sorted((place[key], value) for key, value in row.coefficients.items() if value and key in place)
-    return (
-        row.rule,
-        -np.inf if row.least is None else row.least,
-        np.inf if row.most is None else row.most,
-        known,
-    )
+class _Placed(NamedTuple):
+    """A row with candidates' places for their keys."""
+
+    rule: Hashable
+    least: float
+    most: float
+    coefficients: Sequence[tuple[int, int]]
+
+    @classmethod
+    def of(cls, row: Row, place: Mapping[UUID, int]) -> _Placed:
+        """Without those who are no candidates."""
+        least = -math.inf if row.least is None else row.least
+        most = math.inf if row.most is None else row.most
+        known = [(place[key], value) for key, value in row.coefficients.items() if value and key in place]
+        return cls(row.rule, least, most, sorted(known))
+
+    @property
+    def can_break(self) -> bool:
+        """Whether not every choice keeps it."""
+        values = [value for _, value in self.coefficients]
+        return sum(min(value, 0) for value in values) < self.least or sum(max(value, 0) for value in values) > self.most

@@ -51,21 +51,19 @@ def _after(problem: Problem, chosen: Ints, leaving: int, coming: int) -> Ints:
 
 
 def _exchanges(problem: Problem, chosen: Ints) -> Exchange:
-    """The allowed exchanges that cover most, if no less than is covered."""
+    """Those that cover most of the exchanges that keep the rules, if no less than is covered."""
     nobody = problem.count
     leavers = _leavers(problem, chosen)
     gains = _table(problem, chosen, leavers, directly=False)
     gains[:, chosen] = -np.inf
     gains[leavers == nobody, nobody] = -np.inf
-    if problem.rules.names:
-        for row, leaving in enumerate(leavers.tolist()):
-            coming = np.flatnonzero(gains[row] >= 0)
-            gains[row, coming[~_keeping(problem, chosen, leaving, coming)]] = -np.inf
-    best = gains.max(initial=-np.inf)
-    if best < 0:
-        return Exchange(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
-    at, coming = np.nonzero(gains == best)
-    return Exchange(leavers[at], coming)
+    for gain in np.unique(gains[gains >= 0])[::-1]:
+        at, coming = np.nonzero(gains == gain)
+        exchanges = Exchange(leavers[at], coming)
+        keeping = exchanges.where(_keeping(problem, chosen, exchanges))
+        if len(keeping.leaving):
+            return keeping
+    return Exchange(problem.must[:0], problem.must[:0])
 
 
 def _leavers(problem: Problem, chosen: Ints) -> Ints:
@@ -104,13 +102,11 @@ def _table(problem: Problem, chosen: Ints, leavers: Ints, *, directly: bool) -> 
     return table
 
 
-def _keeping(problem: Problem, chosen: Ints, leaving: int, coming: Ints) -> Flags:
-    """Whether the rules are kept when each of some comes for the leaving one."""
+def _keeping(problem: Problem, chosen: Ints, exchanges: Exchange) -> Flags:
+    """Whether the rules are kept after each exchange."""
     rules = problem.rules
-    sums = np.repeat(rules.sums(chosen[chosen != leaving])[:, np.newaxis], len(coming), axis=1)
-    somebody = coming < problem.count
-    sums[:, somebody] += rules.matrix[:, coming[somebody]]
-    return rules.all_kept(sums)
+    sums = rules.sums(chosen)[:, np.newaxis]
+    return rules.all_kept(sums - rules.columns(exchanges.leaving) + rules.columns(exchanges.coming))
 
 
 def _best(problem: Problem, chosen: Ints, exchanges: Exchange) -> Exchange:

@@ -164,7 +164,7 @@ def is_bounded(question: Question) -> None:
     assert not answer.proven_throughout
 
 
-@some(250)
+@some(150)
 @given(questions())
 def test_no_choice_is_better(question: Question) -> None:
     """Tier by tier, down to the keys."""
@@ -186,7 +186,7 @@ def as_if_large(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("as_if_large")
-@some(250)
+@some(150)
 @given(questions())
 def test_the_bound_of_large_questions_is_never_under_the_best(question: Question) -> None:
     """And their choices keep the rules."""
@@ -275,6 +275,14 @@ def test_a_rule_that_contradicts_itself() -> None:
     rows = [Row("odd", {KEYS[0]: 2}, 1, 1), Row("two", dict.fromkeys(KEYS, 1), 2, None)]
     assert select(asked, 1, (), rows).contradiction == ["odd"]
     assert select([], 1, (), [Row("some", {KEYS[0]: 1}, 1, None)]).contradiction == ["some"]
+
+
+def test_a_rule_that_nothing_breaks() -> None:
+    """Changes nothing, and is never named."""
+    asked = [candidate(number, [number], "Kari") for number in range(3)]
+    idle = [Row("one each", {key: 1}, None, 1) for key in KEYS]
+    assert select(asked, 2, (), idle) == select(asked, 2, (), ())
+    assert select(asked, 1, KEYS[:2], idle).contradiction == select(asked, 1, KEYS[:2], ()).contradiction
 
 
 def test_what_cannot_be_asked() -> None:

@@ -1,0 +1,196 @@
+"""Writing a roster of 300 persons as a workbook and as PDF."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+from functools import partial
+from io import BytesIO
+from itertools import cycle
+from typing import Any
+from uuid import UUID, uuid5
+
+import typst
+from xlsxwriter import Workbook
+
+from api.export import roster_pdf, roster_xlsx
+from api.export.roster import documented
+from api.words import Words
+from bench.measures import Measure
+
+SPACE = UUID("00000000-0000-4000-8000-0000000d0c55")
+WORDS = Words("nb")
+VARIANTS = 40
+"""Rosters that differ in every name, one a round: both libraries would else answer from what they remember."""
+RECORDED = datetime(2026, 1, 20, 9, 14, 3, tzinfo=UTC)
+
+
+def workbook(*, tiny: bool = False) -> Measure:
+    """Dict to bytes, against the library alone with cells that are ready."""
+    seats = 10 if tiny else 300
+    said = roster(seats, 0)
+    return Measure(
+        name="workbook",
+        floor=partial(write_cells, cells(said)),
+        ours=partial(roster_xlsx.document, said, WORDS, contacts=True),
+        reach=2,
+        of=f"A roster of {seats} persons as a workbook, from the answer to the bytes; the floor is XlsxWriter writing "
+        "the same cells from a list, as a table, without making them",
+    )
+
+
+def pdf(*, tiny: bool = False) -> Measure:
+    """Dict to bytes, against typst alone with markup that is ready."""
+    seats = 10 if tiny else 300
+    variants = [roster(seats, number) for number in range(VARIANTS)]
+    ours, floors = cycle(variants), cycle([markup(said) for said in variants])
+    compiler = typst.Compiler(b"", font_paths=typst.Fonts(include_system_fonts=False), ignore_system_fonts=True)
+    return Measure(
+        name="pdf",
+        floor=partial(_compile_next, compiler, floors),
+        ours=lambda: roster_pdf.document(next(ours), WORDS, contacts=True),
+        reach=2,
+        of=f"A roster of {seats} persons as PDF/UA, from the answer to the bytes; the floor is typst setting the same "
+        "texts in plain tables, from markup that is ready and with the typefaces found",
+    )
+
+
+def roster(seats: int, variant: int) -> Mapping[str, Any]:
+    """A made-up answer."""
+    return {
+        "project": {"id": _identity("project"), "name": "Felles arkiv"},
+        "group": {
+            "id": _identity("group"),
+            "kind": "referansegruppe",
+            "name": "Referansegruppa",
+            "from": "2019-01-01",
+            "until": None,
+        },
+        "at": "2021-06-01",
+        "known_at": None,
+        "position": 1204,
+        "recorded_at": RECORDED.isoformat(),
+        "seats": [_seat(number, variant) for number in range(seats)],
+        "rules": [
+            {"rule": {}, "basis": "Avtale", "status": "met", "text": f"Regel {number}.", "remedy": None}
+            for number in range(5)
+        ],
+        "adoption": None,
+    }
+
+
+def _seat(number: int, variant: int) -> Mapping[str, Any]:
+    appointed = number % 3 > 0
+    kommune = {
+        "id": _identity(f"kommune {number % 50}"),
+        "kommunenummer": f"{301 + number % 50:04}",
+        "name": "Kommunen",
+    }
+    vacant = {
+        "since": "2021-03-01",
+        "reason": "on_leave",
+        "move": {"party": "organisation:fagforbundet", "name": "Fagforbundet"},
+        "text": "Er borte. Fagforbundet kan avslutte fraværet eller la en vara få plassen.",
+    }
+    return {
+        "id": _identity(f"seat {number}"),
+        "function": "medlem",
+        "side": "arbeidstaker" if appointed else "arbeidsgiver",
+        "appointment": _identity(f"appointment {number}") if appointed else None,
+        "representant": None if appointed else _identity(f"representant {number}"),
+        "person": {
+            "id": _identity(f"person {number}"),
+            "name": f"Kari Eksempel {variant}-{number}",
+            "email": f"kari.eksempel.{number}@kommune.example",
+            "phone": f"900 00 {number:03}",
+        },
+        "organisation": {"slug": "fagforbundet", "name": "Fagforbundet"} if appointed else None,
+        "employer": None if appointed else kommune,
+        "employed_at": kommune,
+        "from": "2019-01-01",
+        "until": "2023-01-01",
+        "active": number % 10 > 0,
+        "vacant": None if number % 10 else vacant,
+    }
+
+
+def _identity(text: str) -> str:
+    return str(uuid5(SPACE, text))
+
+
+def cells(said: Mapping[str, Any]) -> Sequence[Sequence[Sequence[str | date]]]:
+    """The rows of three sheets, each cell as it will stand."""
+    shown = documented(said, WORDS, contacts=True)
+    seats: list[list[str | date]] = [
+        [
+            side.heading,
+            seat.name,
+            seat.function,
+            seat.represents.name,
+            seat.represents.number or "",
+            seat.employed_at.name if seat.employed_at else "",
+            (seat.employed_at.number if seat.employed_at else "") or "",
+            seat.from_ or "",
+            seat.last_day or "",
+            seat.status,
+            seat.explanation,
+            seat.move,
+            seat.email,
+            seat.phone,
+        ]
+        for side in shown.sides
+        for seat in side.seats
+    ]
+    rules = [[rule.status, rule.text, rule.basis, rule.remedy] for rule in shown.rules]
+    return [seats, rules, [[label, value] for label, value in shown.facts]]
+
+
+def write_cells(sheets: Sequence[Sequence[Sequence[str | date]]]) -> bytes:
+    """The workbook that the library makes of them."""
+    out = BytesIO()
+    book = Workbook(out, {"in_memory": True})
+    text, day = book.add_format({"text_wrap": True}), book.add_format({"num_format": "dd.mm.yyyy"})
+    for rows in sheets:
+        sheet = book.add_worksheet()
+        sheet.add_table(0, 0, len(rows), len(rows[0]) - 1)
+        for number, row in enumerate(rows, start=1):
+            for place, cell in enumerate(row):
+                if isinstance(cell, date):
+                    sheet.write_datetime(number, place, cell, day)
+                elif cell:
+                    sheet.write_string(number, place, cell, text)
+    book.close()
+    return out.getvalue()
+
+
+def markup(said: Mapping[str, Any]) -> bytes:
+    """The same texts as one would write them by hand, in a table a side."""
+    shown = documented(said, WORDS, contacts=True)
+    head = ", ".join(map(_quoted, shown.columns.values()))
+    parts = [
+        f'#set document(title: {_quoted(shown.title)})\n#set text(9pt, lang: "nb")\n#set page("a4", flipped: true, '
+        'numbering: "1")\n#title()\n' + " ".join(f"#{_quoted(f'{label}: {value}')}" for label, value in shown.facts)
+    ]
+    for side in shown.sides:
+        rows = [
+            _quoted(seat.texts[column] + (f" {seat.explanation}" if column == "status" else ""))
+            for seat in side.seats
+            for column in shown.columns
+        ]
+        parts.append(_table(len(shown.columns), side.heading, head, rows))
+    rules = [_quoted(text) for rule in shown.rules for text in (rule.status, rule.text, rule.basis, rule.remedy)]
+    parts.append(_table(4, "Regler", '"Status", "Regel", "Grunnlag", "Hva som må til"', rules))
+    return "\n".join(parts).encode()
+
+
+def _table(columns: int, heading: str, head: str, cells: Sequence[str]) -> str:
+    return f"= {heading}\n#table(columns: (1fr,) * {columns}, table.header({head}), {', '.join(cells)})"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _compile_next(compiler: typst.Compiler, sources: Iterator[bytes]) -> object:
+    return compiler.compile(input=next(sources), format="pdf", pdf_standards=["ua-1"], timestamp=RECORDED)
