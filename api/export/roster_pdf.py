@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import UTC
 from functools import cache
 from importlib.resources import as_file, files
@@ -13,7 +13,8 @@ from typing import Any
 
 import typst
 
-from api.export.roster import Document, Seat, Side, documented, shorter
+from api.export.breaking import Piece, broken
+from api.export.roster import Document, Rule, Seat, Side, documented, shorter
 from api.words import Words
 
 SHARES = {
@@ -31,7 +32,12 @@ SHARES = {
 RULE_SHARES = {"status": 14, "rule": 34, "basis": 22, "remedy": 30}
 
 HEADER_LETTERS = 150
+ROOM = 739.8  # points between the margins of A4 lying down
+FACT = 165.0
+INSET = 5.0
 TALL = 250  # letters in a cell
+LARGE = 50_000  # letters of data, some hundred seats
+REMEMBERED = 10  # documents
 
 _ONE_AT_A_TIME = Lock()
 _MISSING = re.compile(r'the text `"(.+?)"` could not be displayed')
@@ -81,20 +87,23 @@ def _replaced(said: Any, pattern: re.Pattern[str]) -> Any:
 def _data(shown: Document, words: Words) -> dict[str, Any]:
     """What the page says, each text as it will stand."""
     at = shown.recorded_at.astimezone(UTC)
+    widths, rule_widths = _widths(shown.columns, SHARES), _widths(RULE_SHARES, RULE_SHARES)
     return {
         "title": shown.title,
         "subtitle": shown.subtitle,
         "short": shorter(f"{shown.title}. {shown.subtitle}", HEADER_LETTERS),
         "language": shown.language,
         "date": {"year": at.year, "month": at.month, "day": at.day, "hour": at.hour, "minute": at.minute, "second": 0},
-        "facts": shown.facts,
+        "heading": broken(shown.title, ROOM, 22),
+        "facts": [[label, broken(value, FACT, 10)] for label, value in shown.facts],
+        "fact_width": FACT,
         "empty": shown.empty,
-        "columns": [_column(key, heading, SHARES[key]) for key, heading in shown.columns.items()],
-        "sides": [_side(side) for side in shown.sides],
-        "rule_columns": [_column(key, words.say(f"column_{key}"), share) for key, share in RULE_SHARES.items()],
+        "columns": _columns(shown.columns, widths),
+        "sides": [_side(side, widths) for side in shown.sides],
+        "rule_columns": _columns({key: words.say(f"column_{key}") for key in RULE_SHARES}, rule_widths),
         "rules_heading": words.say("rules_heading"),
         "rules_none": words.say("rules_none"),
-        "rules": _rules(shown),
+        "rules": [_rule(rule, rule_widths) for rule in shown.rules],
         "knowledge_heading": words.say("knowledge_heading"),
         "knowledge": shown.knowledge,
         "page": words.say("page", page="{page}", pages="{pages}"),
@@ -102,22 +111,40 @@ def _data(shown: Document, words: Words) -> dict[str, Any]:
     }
 
 
-def _column(key: str, heading: str, share: int) -> dict[str, Any]:
-    return {"key": key, "heading": heading, "share": share}
+def _widths(columns: Iterable[str], shares: Mapping[str, int]) -> Mapping[str, float]:
+    """Of the columns, in points; all together as wide as the page."""
+    shown = {column: shares[column] for column in columns}
+    return {column: ROOM * share / sum(shown.values()) for column, share in shown.items()}
 
 
-def _side(side: Side) -> dict[str, Any]:
-    return {"heading": side.heading, "empty": side.empty, "rows": [_row(seat) for seat in side.seats]}
+def _columns(headings: Mapping[str, str], widths: Mapping[str, float]) -> Sequence[dict[str, Any]]:
+    return [{"key": key, "heading": heading, "width": widths[key]} for key, heading in headings.items()]
 
 
-def _row(seat: Seat) -> dict[str, Any]:
+def _side(side: Side, widths: Mapping[str, float]) -> dict[str, Any]:
+    return {"heading": side.heading, "empty": side.empty, "rows": [_seat(seat, widths) for seat in side.seats]}
+
+
+def _seat(seat: Seat, widths: Mapping[str, float]) -> dict[str, Any]:
+    row = _row(seat.texts, seat.explanation, widths)
+    return {**row, "named": seat.named, "wanting": seat.vacant}
+
+
+def _rule(rule: Rule, widths: Mapping[str, float]) -> dict[str, Any]:
+    texts = {"status": rule.status, "rule": rule.text, "basis": rule.basis, "remedy": rule.remedy}
+    return {**_row(texts, "", widths), "wanting": rule.kind == "unmet"}
+
+
+def _row(texts: Mapping[str, str], explanation: str, widths: Mapping[str, float]) -> dict[str, Any]:
     return {
-        "cells": seat.texts,
-        "explanation": seat.explanation,
-        "named": seat.named,
-        "vacant": seat.vacant,
-        "tall": _tall(*seat.texts.values(), seat.explanation),
+        "cells": {column: _cell(texts[column], width) for column, width in widths.items()},
+        "explanation": explanation and _cell(explanation, widths["status"]),
+        "tall": _tall(*texts.values(), explanation),
     }
+
+
+def _cell(text: str, width: float) -> str | Sequence[Piece]:
+    return broken(text, width - 2 * INSET, 9)
 
 
 def _tall(*texts: str) -> bool:
@@ -144,10 +171,25 @@ def _compiler() -> typst.Compiler:
         return typst.Compiler(page, root=page.parent, font_paths=fonts, ignore_system_fonts=True)
 
 
+@cache
+def _blank() -> typst.Compiler:
+    return typst.Compiler(b"", font_paths=typst.Fonts(include_system_fonts=False), ignore_system_fonts=True)
+
+
+def _forget() -> None:
+    """Typst keeps the parts of its last documents to be quick with the next; a large one's would fill the memory."""
+    for _ in range(REMEMBERED):
+        _blank().compile(input=b"", format="pdf")
+
+
 def _compiled(said: Mapping[str, Any], shown: Document) -> bytes:
-    data = {"roster": json.dumps(said, ensure_ascii=False)}
+    data = json.dumps(said, ensure_ascii=False)
     with _ONE_AT_A_TIME:
-        pages = _compiler().compile(format="pdf", sys_inputs=data, pdf_standards=["ua-1"], timestamp=shown.recorded_at)
+        pages = _compiler().compile(
+            format="pdf", sys_inputs={"roster": data}, pdf_standards=["ua-1"], timestamp=shown.recorded_at
+        )
+        if len(data) > LARGE:
+            _forget()
     assert isinstance(pages, bytes)
     return pages
 
