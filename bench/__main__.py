@@ -9,7 +9,7 @@ from typing import Protocol
 import click
 from rich.console import Console
 
-from bench import selection
+from bench import documents, selection
 from bench.measures import Measure, take
 from bench.report import page, table
 
@@ -25,6 +25,8 @@ class Maker(Protocol):
 
 MEASURES: Mapping[str, Maker] = {
     "selection": selection.measure,
+    "workbook": documents.workbook,
+    "pdf": documents.pdf,
 }
 """Each by its measure's name."""
 

@@ -15,7 +15,7 @@ import typst
 from xlsxwriter import Workbook
 
 from api.export import roster_pdf, roster_xlsx
-from api.export.roster import documented
+from api.export.roster import Document, Seat, documented
 from api.words import Words
 from bench.measures import Measure
 
@@ -35,7 +35,7 @@ def workbook(*, tiny: bool = False) -> Measure:
         floor=partial(write_cells, cells(said)),
         ours=partial(roster_xlsx.document, said, WORDS, contacts=True),
         reach=2,
-        of=f"A roster of {seats} persons as a workbook, from the answer to the bytes; the floor is XlsxWriter writing "
+        of=f"a roster of {seats} persons as a workbook, from the answer to the bytes; the floor is XlsxWriter writing "
         "the same cells from a list, as a table, without making them",
     )
 
@@ -51,8 +51,8 @@ def pdf(*, tiny: bool = False) -> Measure:
         floor=partial(_compile_next, compiler, floors),
         ours=lambda: roster_pdf.document(next(ours), WORDS, contacts=True),
         reach=2,
-        of=f"A roster of {seats} persons as PDF/UA, from the answer to the bytes; the floor is typst setting the same "
-        "texts in plain tables, from markup that is ready and with the typefaces found",
+        of=f"a roster of {seats} persons as PDF/UA, from the answer to the bytes; the floor is typst setting the same "
+        "texts in tables on numbered pages, from markup that is ready and with the typefaces found",
     )
 
 
@@ -165,27 +165,40 @@ def write_cells(sheets: Sequence[Sequence[Sequence[str | date]]]) -> bytes:
 
 
 def markup(said: Mapping[str, Any]) -> bytes:
-    """The same texts as one would write them by hand, in a table a side."""
+    """The same page as one would write it by hand: footers, thin lines, and names that stand out."""
     shown = documented(said, WORDS, contacts=True)
-    head = ", ".join(map(_quoted, shown.columns.values()))
-    parts = [
-        f'#set document(title: {_quoted(shown.title)})\n#set text(9pt, lang: "nb")\n#set page("a4", flipped: true, '
-        'numbering: "1")\n#title()\n' + " ".join(f"#{_quoted(f'{label}: {value}')}" for label, value in shown.facts)
+    head = [f"strong({_quoted(heading)})" for heading in shown.columns.values()]
+    facts = ", ".join(_quoted(f"{label}: {value}") for label, value in shown.facts)
+    start = PAGE % {"title": _quoted(shown.title), "knowledge": _quoted(shown.knowledge), "facts": facts}
+    sides = [_table(side.heading, head, [_row(seat, shown) for seat in side.seats]) for side in shown.sides]
+    rules = [[_quoted(text) for text in (rule.status, rule.text, rule.basis, rule.remedy)] for rule in shown.rules]
+    named = ["strong[Status]", "strong[Regel]", "strong[Grunnlag]", "strong[Hva som må til]"]
+    return "\n".join([start, *sides, _table("Regler", named, rules)]).encode()
+
+
+PAGE = """\
+#set document(title: %(title)s)
+#set text(9pt, lang: "nb")
+#set page("a4", flipped: true, footer: context grid(
+  columns: (1fr, auto), %(knowledge)s, [Side #counter(page).display() av #counter(page).final().first()],
+))
+#set table(stroke: (bottom: 0.5pt), fill: (_, y) => if y == 0 { silver })
+#title()
+#grid(columns: 4, %(facts)s)
+"""
+
+
+def _row(seat: Seat, shown: Document) -> Sequence[str]:
+    texts = {**seat.texts, "status": f"{seat.texts['status']} {seat.explanation}"}
+    bold = {"name", "status"} if seat.vacant else {"name"}
+    return [
+        f"strong({_quoted(texts[column])})" if column in bold else _quoted(texts[column]) for column in shown.columns
     ]
-    for side in shown.sides:
-        rows = [
-            _quoted(seat.texts[column] + (f" {seat.explanation}" if column == "status" else ""))
-            for seat in side.seats
-            for column in shown.columns
-        ]
-        parts.append(_table(len(shown.columns), side.heading, head, rows))
-    rules = [_quoted(text) for rule in shown.rules for text in (rule.status, rule.text, rule.basis, rule.remedy)]
-    parts.append(_table(4, "Regler", '"Status", "Regel", "Grunnlag", "Hva som må til"', rules))
-    return "\n".join(parts).encode()
 
 
-def _table(columns: int, heading: str, head: str, cells: Sequence[str]) -> str:
-    return f"= {heading}\n#table(columns: (1fr,) * {columns}, table.header({head}), {', '.join(cells)})"
+def _table(heading: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    cells = ", ".join(cell for row in rows for cell in row)
+    return f"= {heading}\n#table(columns: (1fr,) * {len(head)}, table.header({', '.join(head)}), {cells})"
 
 
 def _quoted(text: str) -> str:
