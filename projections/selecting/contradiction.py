@@ -15,6 +15,7 @@ import numpy as np
 
 from projections.selecting.arrays import Floats, Ints
 from projections.selecting.candidates import MUST, SEATS
+from projections.selecting.multipliers import whole
 from projections.selecting.problem import Problem
 from projections.selecting.programme import must_line, rule_line, seats_line
 from projections.selecting.solver import Line, Model, Patience
@@ -104,6 +105,7 @@ def _hitting(names: Sequence[Hashable], sets: Sequence[set[Hashable]]) -> Sequen
         columns = np.array([number for number, name in enumerate(names) if name in each])
         lines.append(Line(columns, np.ones(len(columns)), 1, np.inf))
     answer = Model(np.ones(len(names), dtype=bool), lines, Patience(PAUSES)).maximise(-np.ones(len(names)))
-    if answer.values is None:
+    hitting = [] if answer.values is None else np.flatnonzero(answer.values > 0.5).tolist()
+    if whole(answer.bound) > -len(hitting) or not hitting:
         raise TimeoutError("it was not found in time which rules contradict each other")
-    return [names[number] for number in np.flatnonzero(answer.values > 0.5).tolist()]
+    return [names[number] for number in hitting]
