@@ -116,7 +116,7 @@ class Composed:
         if kind == "one_seat_per_person":
             return say("remedy_twice")
         if kind == "term":
-            return say("remedy_longer", count=verdict.count, months=verdict.rule["months"])
+            return say("remedy_longer", months=verdict.rule["months"])
         return " ".join(self._mended(verdict.rule, each) for each in verdict.shortages)
 
     def _mended(self, rule: Rule, short: Shortage) -> str:
@@ -156,9 +156,10 @@ def rule_in_words(rule: Rule, register: Register, day: date, words: Words) -> st
     """What a rule asks for."""
     kind = rule["rule"]
     values = {name: value for name, value in rule.items() if name in ("min", "max", "months", "percent")}
-    side = words.say(f"side_{rule['side']}") if "side" in rule else ""
+    side = words.say(f"the_{rule['side']}") if "side" in rule else ""
     if kind == "seats":
         which = "both" if {"min", "max"} <= rule.keys() else "min" if "min" in rule else "max"
+        which = "exactly" if which == "both" and rule["min"] == rule["max"] else which
         return words.say(f"rule_seats_{which}", side=side, **values)
     if kind in ("sammenslutning", "organisation", "employer", "fylke"):
         whom = named(Target(kind, rule[kind]), register, day, words) if kind in rule else words.say(f"each_{kind}")

@@ -9,6 +9,7 @@ from api import groups, shapes
 from api.call import Call
 from api.composition import Composed, rule_in_words
 from api.names import Shape
+from domain.errors import Invalid
 from domain.group import Rule
 from domain.world import World
 from projections.coverage import Pair
@@ -26,16 +27,13 @@ class Proposed:
         self._seats = seats
         said = composed.choosing.appointments
         genders = composed.genders(each.person for each in said.values())
-        self.proposal: Proposal = propose(
-            composed.choosing,
-            composed.composition,
-            composed.rules,
-            composed.members("arbeidsgiver"),
-            genders,
-            self._load(),
-            seats,
-            must,
-        )
+        beside = composed.members("arbeidsgiver")
+        asked = (composed.choosing, composed.composition, composed.rules, beside, genders, self._load(), seats, must)
+        try:
+            self.proposal: Proposal = propose(*asked)
+        except TimeoutError:
+            detail = "It takes too long to tell whether any roster keeps these rules. Ask with fewer of them."
+            raise Invalid(detail, "") from None
 
     def _load(self) -> dict[UUID, int]:
         """How many seats each person has that day in the project's other groups."""
@@ -86,7 +84,8 @@ class Proposed:
             reasons.append(say("why_sole", pairs=self._pairs(chosen.sole)))
         elif chosen.alone:
             reasons.append(say("why_alone", pairs=self._pairs(chosen.alone)))
-        reasons += [say("why_rule", rule=self._rule(rule)) for rule in chosen.rules]
+        telling = [rule for rule in chosen.rules if rule["rule"] != "seats" or not reasons]
+        reasons += [say("why_rule", rule=self._rule(rule)) for rule in telling]
         if not reasons and chosen.directly:
             reasons.append(say("why_directly", pairs=self._pairs(chosen.directly)))
         return reasons or [say("why_otherwise", number=chosen.speaks_for)]

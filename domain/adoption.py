@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from uuid import UUID
 
 from domain.book import Book, Entry
+from domain.composition import rules_in_force
 from domain.drafts import Draft
 from domain.errors import Invalid
 from domain.group import AdoptionWithdrawn, RosterAdopted, SeatFilled, SeatWithdrawn
-from domain.seating import Seating
+from domain.retention import Age
+from domain.spans import FOREVER
+from domain.world import World
 
 
 def adopting(
-    seating: Seating, group: UUID, appointments: Collection[UUID], from_: date, new_id: Callable[[], UUID]
+    world: World, group: UUID, appointments: Collection[UUID], from_: date, new_id: Callable[[], UUID]
 ) -> Iterator[Draft]:
     """What adopting a roster from a day says of the group's seats by appointment (API.md, "Adopt").
 
     Whoever of the roster sits there that day in a function that counts keeps the seat. All other seats end that day,
-    or are withdrawn where they begin on it or later; the rest of the roster gets new ones.
+    or are withdrawn where they begin on it or later; the rest of the roster gets new ones, for as long as the group's
+    rule on terms lets them.
     """
-    seats = [seated for seated in seating.of(group) if seated.said.appointment is not None]
+    seats = [seated for seated in world.seating.of(group) if seated.said.appointment is not None]
     kept = [each for each in seats if each.counts and from_ in each.own_days and each.said.appointment in appointments]
     for seated in seats:
         if seated in kept:
@@ -33,14 +37,17 @@ def adopting(
     seated_already = {each.said.appointment for each in kept}
     for appointment in appointments:
         if appointment not in seated_already:
-            yield Draft(SeatFilled, new_seat(group, new_id(), appointment, from_))
+            member = {"appointment": appointment, "employer": None, "representant": None, "function": "medlem"}
+            days = {"from_": from_, "until": _term(world, group, from_)}
+            yield Draft(SeatFilled, {"group": group, "seat": new_id(), **member, **days})
 
 
-def new_seat(group: UUID, seat: UUID, appointment: UUID, from_: date) -> Mapping[str, object]:
-    """The content of a member's seat without an end."""
-    nobody = {"employer": None, "representant": None}
-    seated = {"group": group, "seat": seat, "appointment": appointment, "function": "medlem"}
-    return {**seated, **nobody, "from_": from_, "until": None}
+def _term(world: World, group: UUID, from_: date) -> date | None:
+    """When a new seat by appointment ends, by the shortest of the group's rules on terms; None where there is none."""
+    rules = rules_in_force(world.book, group, from_)
+    terms = [rule for rule in rules if rule["rule"] == "term" and rule.get("side") in (None, "arbeidstaker")]
+    until = min((Age(rule["months"], "m").after(from_) for rule in terms), default=FOREVER)
+    return until if until < FOREVER else None
 
 
 def taking_back(group: UUID, from_: date, entries: Sequence[Entry], book_at: Callable[[int], Book]) -> Iterator[Draft]:

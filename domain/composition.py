@@ -7,7 +7,12 @@ parameters that the rule takes. A parameter that names nobody means each one tha
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
+from uuid import UUID
+
+from domain.book import Book
+from domain.group import Rule
 
 SIDES = ("arbeidstaker", "arbeidsgiver")
 """Of the employees, by appointment, and of the employers, by their representanter."""
@@ -68,3 +73,10 @@ def repeated(rules: Iterable[Mapping[str, Any]]) -> int | None:
             return place
         seen.append(what)
     return None
+
+
+def rules_in_force(book: Book, group: UUID, day: date) -> Sequence[Rule]:
+    """The rules of a group on a day; none where none have been set."""
+    sets = [entry for entry in book.entries("rules", (group,)) if entry.event.content["from_"] <= day]
+    rules: Sequence[Rule] = sets[-1].event.content["rules"] if sets else ()
+    return rules

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from domain.book import Book, Entry
-from domain.group import COUNTING, GroupFormed, SeatFilled
+from domain.group import COUNTING, FUNCTIONS, GroupFormed, SeatFilled
 from domain.spans import Span, Spans, intersect, span, union
 
 
@@ -47,7 +47,7 @@ class Seating:
 
     @cached_property
     def seats(self) -> Mapping[UUID, Sequence[Seated]]:
-        """By group, its seats that stand, in order of their days and ids."""
+        """By group, its seats that stand, in order of functions and days."""
         found: dict[UUID, list[Seated]] = defaultdict(list)
         for entry in self._book.all_entries("seat"):
             said = entry.event
@@ -99,5 +99,5 @@ def formed(entry: Entry) -> GroupFormed:
     return entry.event
 
 
-def _order(seated: Seated) -> tuple[date, str]:
-    return seated.said.from_, str(seated.said.seat)
+def _order(seated: Seated) -> tuple[int, date, str]:
+    return FUNCTIONS.index(seated.said.function), seated.said.from_, str(seated.said.seat)

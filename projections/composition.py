@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import NamedTuple
 from uuid import UUID
 
+from domain.composition import rules_in_force
 from domain.group import Rule
 from domain.organisations import Organisations
 from domain.retention import Age
@@ -96,10 +97,7 @@ class Composition:
 
     def rules(self, group: UUID) -> Sequence[Rule]:
         """The rules in force for the group; none where none have been set."""
-        sets = self.world.book.entries("rules", (group,))
-        in_force = [entry for entry in sets if entry.event.content["from_"] <= self.day]
-        rules: Sequence[Rule] = in_force[-1].event.content["rules"] if in_force else ()
-        return rules
+        return rules_in_force(self.world.book, group, self.day)
 
     def verdict(self, rule: Rule, members: Sequence[Member], available: Sequence[Member]) -> Verdict:
         """Whether the members keep the rule. ``available`` are those who could have a seat, and have none."""

@@ -7,6 +7,7 @@ merged into Heim on 2020-01-01, was no longer one: here all begin with 2018, and
 
 from __future__ import annotations
 
+from api.demo import orkide_groups
 from api.demo.telling import Example, Glimpse, Project, Teller, members
 
 START = "2018-01-01"
@@ -36,8 +37,9 @@ def _tell(project: Project) -> None:
         project.owner.put(f"{project.path}/phase", {"phase": phase, "from": from_})
     agreed = {"agreed_on": "2018-02-01", "agreed_with": [FAGFORBUNDET, "unio"], "forankring_days": 14, "from": START}
     project.owner.put(f"{project.path}/scheme", agreed)
-    # Said last, so that knowledge of before it still has Heim.
+    # Said after all that, so that knowledge of before it still has Heim.
     project.owner.delete(f"{project.path}/participants/{HEIM}", from_="2020-01-01")
+    orkide_groups.tell(project)
 
 
 def _clarify(project: Project, number: str) -> None:
@@ -68,8 +70,6 @@ def _appoint(project: Project) -> None:
         FAGFORBUNDET, "Siri Eksempel 6", role="fellestillitsvalgt", employed_at=AURE, scope=eight, from_="2022-01-01"
     )
     project.say(DELTA, f"{second}/joint/{DELTA}", "2022-04-01")
-    for number, person in ((KRISTIANSUND, "Per Eksempel 7"), (SUNNDAL, "Anne Eksempel 8")):
-        project.represent(project.teller.numbered(START)[number], person, START)
 
 
 def _waive(project: Project) -> None:
@@ -89,7 +89,8 @@ ORKIDE = Example(
         "5061), og Halsa går inn i Heim 1.1.2020. I 2023 er det ni; når Heim gikk ut, er ikke oppgitt."
     ),
     tell=_tell,
-    last="ParticipantWithdrawn",
+    last="RosterAdopted",
+    times=4,
     glimpses=(
         (Glimpse("2018-12-31", "31.12.2018"), Glimpse("2019-01-01", "1.1.2019")),
         (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -41,6 +41,8 @@ class Example:
     tell: Callable[[Project], None]
     last: str
     """The type of the statement that is told last: once it is recorded, the example is left alone."""
+    times: int = field(default=1, kw_only=True)
+    """How many times that type is told."""
     glimpses: Sequence[tuple[Glimpse, Glimpse]]
 
     @property
@@ -59,6 +61,10 @@ class Voice:
     def put(self, path: str, body: Mapping[str, Any]) -> None:
         """Say, at an address."""
         self._asked("PUT", path, json=body)
+
+    def post(self, path: str, body: Mapping[str, Any]) -> Any:
+        """Say or ask, with a body."""
+        return self._asked("POST", path, json=body).get_json()
 
     def delete(self, path: str, from_: str) -> None:
         """Withdraw."""
@@ -130,7 +136,7 @@ class Teller:
 
     def tell(self, example: Example) -> bool:
         """Tell an example that has not been told to its end. Whether there was anything to tell."""
-        if any(said["type"] == example.last for said in self.history(example)):
+        if sum(said["type"] == example.last for said in self.history(example)) >= example.times:
             return False
         example.tell(Project(self, example))
         return True
@@ -154,6 +160,16 @@ class Project:
         there = employer in self.teller.numbered().values()
         return self.teller.employer(employer) if there else self.owner
 
+    def identity(self, of: str) -> str:
+        """The identity of something in the example, the same on every machine."""
+        return str(identity(self.example.id, of))
+
+    def group(self, kind: str, name: str, from_: str) -> str:
+        """A group; answers its path."""
+        path = f"{self.path}/groups/{self.identity(name)}"
+        self.owner.put(path, {"kind": kind, "name": name, "from": from_})
+        return path
+
     def clarify(self, employer: str, from_: str, affected: Sequence[str], not_affected: Sequence[str] = ()) -> None:
         """Who is affected at an employer, and who is not."""
         body = {"from": from_, "affected": [*affected], "not_affected": [*not_affected]}
@@ -161,14 +177,14 @@ class Project:
 
     def appoint(self, organisation: str, person: str, **said: Any) -> str:
         """An appointment of somebody made up; answers its path."""
-        path = f"{self.path}/appointments/{identity(self.example.id, person)}"
+        path = f"{self.path}/appointments/{self.identity(person)}"
         body = {"organisation": organisation, "person": made_up(person), "role": "hovedtillitsvalgt", **said}
         self.teller.organisation(organisation).put(path, _said(body))
         return path
 
     def vara(self, organisation: str, person: str, principal: str, from_: str) -> None:
         """A vara for the appointment at a path."""
-        path = f"{self.path}/appointments/{identity(self.example.id, person)}"
+        path = f"{self.path}/appointments/{self.identity(person)}"
         body = {"vara_for": principal.rpartition("/")[2], "person": made_up(person), "from": from_}
         self.teller.organisation(organisation).put(path, body)
 
@@ -179,7 +195,7 @@ class Project:
 
     def represent(self, employer: str, person: str, from_: str) -> None:
         """A representant of the employer's own."""
-        path = f"{self.path}/participants/{employer}/representanter/{identity(self.example.id, person)}"
+        path = f"{self.path}/participants/{employer}/representanter/{self.identity(person)}"
         self.speaker(employer).put(path, {"person": made_up(person), "from": from_})
 
 

@@ -176,7 +176,7 @@ def adopt_roster(call: Call) -> Response:
     adopted = {"group": group, "appointments": list(dict.fromkeys(body["appointments"])), "from_": body["from_"]}
 
     def drafts(world: World) -> Sequence[Draft]:
-        seats = adopting(world.seating, group, adopted["appointments"], adopted["from_"], uuid4)
+        seats = adopting(world, group, adopted["appointments"], adopted["from_"], uuid4)
         return [Draft(RosterAdopted, adopted), *seats]
 
     done = None if call.replayed else call.decide(drafts, receipt=receipt)

@@ -47,19 +47,19 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
     ),
     # Rules of composition, and how they stand
     "rule_seats_min": (
-        "Minst {min} plasser på {side}.",
-        "Minst {min} plassar på {side}.",
-        "At least {min} seats on {side}.",
+        "Plasser på {side}: minst {min}.",
+        "Plassar på {side}: minst {min}.",
+        "Seats on {side}: at least {min}.",
     ),
     "rule_seats_max": (
-        "Høyst {max} plasser på {side}.",
-        "Høgst {max} plassar på {side}.",
-        "At most {max} seats on {side}.",
+        "Plasser på {side}: høyst {max}.",
+        "Plassar på {side}: høgst {max}.",
+        "Seats on {side}: at most {max}.",
     ),
     "rule_seats_both": (
-        "Fra {min} til {max} plasser på {side}.",
-        "Frå {min} til {max} plassar på {side}.",
-        "From {min} to {max} seats on {side}.",
+        "Plasser på {side}: fra {min} til {max}.",
+        "Plassar på {side}: frå {min} til {max}.",
+        "Seats on {side}: from {min} to {max}.",
     ),
     "rule_of": ("Minst {min} for {whom}.", "Minst {min} for {whom}.", "At least {min} for {whom}."),
     "rule_of_side": (
@@ -142,9 +142,9 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
         "Let those with several seats keep one.",
     ),
     "remedy_longer": (
-        "Gi de {count} plassene en sluttdato innen {months} måneder.",
-        "Gi dei {count} plassane ein sluttdato innan {months} månader.",
-        "Give the {count} seats an end within {months} months.",
+        "Gi plassene som varer for lenge, en sluttdato innen {months} måneder.",
+        "Gi plassane som varer for lenge, ein sluttdato innan {months} månader.",
+        "Give the seats that last too long an end within {months} months.",
     ),
     "remedy_genders": (
         "Gi plass til flere {whom}.",
@@ -170,9 +170,9 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
         "Speaks directly for {pairs}, otherwise represented only through a sammenslutning.",
     ),
     "why_otherwise": (
-        "Taler for {number} berørte par.",
-        "Talar for {number} råka par.",
-        "Speaks for {number} affected pairs.",
+        "Taler for berørte par: {number}.",
+        "Talar for råka par: {number}.",
+        "Speaks for affected pairs: {number}.",
     ),
     "pair": ("{organisation} i {employer}", "{organisation} i {employer}", "{organisation} in {employer}"),
     "and_more": ("{pairs} og {number} til", "{pairs} og {number} til", "{pairs} and {number} more"),
@@ -188,9 +188,9 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
         "Only a vara now speaks for {pair}.",
     ),
     "left_seats": (
-        "Det er ikke plass til noen av de {number} som kunne talt for {pair}.",
-        "Det er ikkje plass til nokon av dei {number} som kunne tala for {pair}.",
-        "There is no seat for any of the {number} who could speak for {pair}.",
+        "Det er ikke plass til noen av dem som kunne talt for {pair} ({number}).",
+        "Det er ikkje plass til nokon av dei som kunne tala for {pair} ({number}).",
+        "There is no seat for any of those who could speak for {pair} ({number}).",
     ),
     "left_rules": (
         "Ingen sammensetning følger alle reglene.",
@@ -222,5 +222,20 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
         "{by} samordner {organisation}, som involverer medlemmene sine hos arbeidsgiverne.",
         "{by} samordnar {organisation}, som involverer medlemmene sine hos arbeidsgivarane.",
         "{by} coordinates {organisation}, which involves its members at the employers.",
+    ),
+    "rule_seats_exactly": (
+        "Plasser på {side}: {min}.",
+        "Plassar på {side}: {min}.",
+        "Seats on {side}: {min}.",
+    ),
+    "the_arbeidstaker": (
+        "arbeidstakersiden",
+        "arbeidstakarsida",
+        "the employees’ side",
+    ),
+    "the_arbeidsgiver": (
+        "arbeidsgiversiden",
+        "arbeidsgivarsida",
+        "the employers’ side",
     ),
 }
