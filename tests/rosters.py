@@ -64,10 +64,10 @@ def roster(**said: Any) -> dict[str, Any]:
         "at": "2021-06-01",
         "known_at": None,
         "position": 1204,
-        "recorded_at": "2026-01-20T09:14:03+00:00",
+        "recorded_at": "2026-01-20T09:14:03.123456+00:00",
         "seats": SEATS,
         "rules": RULES,
-        "adoption": {"from": "2019-01-01", "recorded_at": "2018-12-10T11:00:00+00:00", "by": "employer:0301"},
+        "adoption": {"from": "2019-01-01", "recorded_at": "2018-12-10T11:00:00.123456+00:00", "by": "employer:0301"},
         **said,
     }
 

@@ -113,7 +113,7 @@ def documented(roster: Mapping[str, Any], words: Words, *, contacts: bool) -> Do
         sides=[_side(side, seats, words) for side in SIDES],
         rules=[_rule(rule, words) for rule in roster["rules"]],
         knowledge=_knowledge(roster, words),
-        recorded_at=datetime.fromisoformat(roster["recorded_at"]),
+        recorded_at=datetime.fromisoformat(roster["recorded_at"]).replace(microsecond=0),  # no format has more
     )
 
 
