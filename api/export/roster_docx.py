@@ -69,8 +69,10 @@ def fill(template: bytes | None, roster: Mapping[str, Any], words: Words, *, con
         page.save(out)
     except TemplateError as error:
         raise ValueError(f"The template cannot be filled: {error.message}.") from error
-    except (OpcError, KeyError, ValueError, TypeError, SyntaxError) as error:
-        raise ValueError(str(error) if isinstance(error, ValueError) else _BROKEN) from error
+    except RecursionError as error:
+        raise ValueError("The template is nested too deep.") from error
+    except (OpcError, AttributeError, LookupError, SyntaxError, TypeError) as error:
+        raise ValueError(_BROKEN) from error
     return repacked(out.getvalue(), {})
 
 
