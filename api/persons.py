@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -56,15 +56,19 @@ def person_of(
     return person, lambda: people.add(person, party, details)
 
 
-def is_one_of(call: Call, person: UUID | None, others: Iterable[UUID | None]) -> bool:
-    """Whether the person is plainly one of the others, whoever appointed each.
+def shared(call: Call, meetings: Iterable[tuple[UUID | None, Collection[UUID | None]]]) -> int | None:
+    """The place of the first in which a person is plainly one of the others, whoever appointed each; None of none.
 
     Everybody who appoints somebody records them anew, so that their identities differ: it is told by their details.
     """
-    asked = {each for each in (person, *others) if each is not None}
-    known = {each.id: each.details for each in call.services.people.find(asked).values() if each.details}
-    mine = known.get(person) if person else None
-    return mine is not None and any(_same(mine, known[each]) for each in others if each in known)
+    asked = [(person, [each for each in others if each]) for person, others in meetings]
+    people = {each for person, others in asked if person and others for each in (person, *others)}
+    known = {each.id: each.details for each in call.services.people.find(people).values() if each.details}
+    for place, (person, others) in enumerate(asked):
+        mine = known.get(person) if person else None
+        if mine is not None and any(_same(mine, known[each]) for each in others if each in known):
+            return place
+    return None
 
 
 def _same(one: Details, other: Details) -> bool:

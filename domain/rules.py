@@ -145,6 +145,15 @@ def _adoption(content: Content, world: World) -> None:
         raise Invalid("There is no such group on that day, so no roster of it.", "/from")
 
 
+def _rules(content: Content, world: World) -> None:
+    organisations = world.register.organisations
+    for place, rule in enumerate(content["rules"]):
+        named = rule.get("sammenslutning")
+        if named is not None and organisations[named].kind != "sammenslutning":
+            detail = f"{organisations[named].name} is no sammenslutning: ask for it by the rule «organisation»."
+            raise NotASammenslutning(detail, f"/rules/{place}/sammenslutning")
+
+
 def _days(content: Content) -> Span:
     return span(content["from_"], content["until"])
 
@@ -158,5 +167,6 @@ _RULES: Mapping[str, Callable[[Content, World], None]] = {
     "scope": _not_for_a_vara,
     "joint": _joint,
     "seat": _seat,
+    "rules": _rules,
     "adoption": _adoption,
 }

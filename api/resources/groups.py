@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,7 +13,7 @@ from api.answers.parts import ID
 from api.call import Call
 from api.group_schemas import GroupBody, RulesBody, SeatBody
 from api.operations import Operations
-from api.persons import is_one_of
+from api.persons import shared
 from api.queries import AskedQuery, ListQuery
 from domain.errors import Invalid, Unknown
 from domain.group import (
@@ -99,23 +100,27 @@ def put_seat(call: Call) -> Response:
 def _seat(call: Call, seat: dict[str, UUID], body: dict[str, Any]) -> dict[str, Any]:
     employer, representant = body.pop("representant") or (None, None)
     content = {**body, "employer": employer, "representant": representant}
-    _sits_on_one_side(call, {**seat, **content})
+    sit_on_one_side(call, {"/appointment" if content["appointment"] else "/representant": {**seat, **content}})
     return content
 
 
-def _sits_on_one_side(call: Call, seat: dict[str, Any]) -> None:
-    """Refuse whoever sits on the other side of the group on any of the seat's days."""
+def sit_on_one_side(call: Call, seats: Mapping[str, Mapping[str, Any]]) -> None:
+    """Refuse whoever sits on the other side of the group on any of a seat's days; the seats by where they are named."""
     rosters = Rosters(call.world, call.services.coverage(call.world).delegations)
-    own = seat["appointment"] is not None
-    days = [span(seat["from_"], seat["until"])]
-    others = [
+    place = shared(call, [(rosters.person(seat), _on_the_other_side(rosters, seat)) for seat in seats.values()])
+    if place is not None:
+        raise Invalid("This person sits on the other side of the group on some of these days.", [*seats][place])
+
+
+def _on_the_other_side(rosters: Rosters, seat: Mapping[str, Any]) -> list[UUID | None]:
+    own, days = seat["appointment"] is not None, [span(seat["from_"], seat["until"])]
+    return [
         rosters.person(other.said.content)
-        for other in call.world.seating.of(seat["group"])
-        if (other.said.appointment is not None) != own and intersect([other.own_days], days)
+        for other in rosters.world.seating.of(seat["group"])
+        if (other.said.appointment is not None) != own
+        and other.said.seat != seat["seat"]
+        and intersect([other.own_days], days)
     ]
-    if is_one_of(call, rosters.person(seat), others):
-        where = "/appointment" if own else "/representant"
-        raise Invalid("This person sits on the other side of the group on some of these days.", where)
 
 
 @operations("DELETE", _SEAT, "Withdraw a seat", "say seat")

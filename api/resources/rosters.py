@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 from flask import Response
@@ -15,14 +16,14 @@ from api.composition import Composed
 from api.group_schemas import AdoptionBody, ComparisonBody, DifferenceQuery, LanguageQuery, ProposalBody, RosterQuery
 from api.operations import JSON, Operations
 from api.proposals import Proposed
-from api.resources.groups import GROUP, group_in_address, known_group
+from api.resources.groups import GROUP, group_in_address, known_group, sit_on_one_side
 from api.resources.templates import chosen
 from api.words import Words
 from domain.adoption import adopting, taking_back
 from domain.advice import advice
 from domain.drafts import Draft
-from domain.errors import Invalid
-from domain.group import GroupFormed, RosterAdopted
+from domain.errors import Invalid, Unknown
+from domain.group import GroupFormed, RosterAdopted, SeatFilled
 from domain.rights import author
 from domain.world import World
 
@@ -172,17 +173,21 @@ def adopt_roster(call: Call) -> Response:
     group = group_in_address(call)
     author(call.party, "adoption", {"group": group}, call.world, call.today)
     receipt = call.receipt(str(uuid4()))
+    if not call.replayed:
+        call.unchanged("group", (group,))
     body = call.body()
     adopted = {"group": group, "appointments": list(dict.fromkeys(body["appointments"])), "from_": body["from_"]}
 
     def drafts(world: World) -> Sequence[Draft]:
-        seats = adopting(world, group, adopted["appointments"], adopted["from_"], uuid4)
+        seats = [*adopting(world, group, adopted["appointments"], adopted["from_"], uuid4)]
+        sit_on_one_side(call, _newly_seated(seats, adopted["from_"], body["appointments"]))
         return [Draft(RosterAdopted, adopted), *seats]
 
     done = None if call.replayed else call.decide(drafts, receipt=receipt)
     world, position = (done.world, done.position) if done else call.now
     entry = world.book.slot("adoption", (group,), adopted["from_"])
-    assert entry is not None
+    if entry is None or entry.event.EMPTIES:
+        raise Unknown("What this request adopted has been taken back since.")
     shape = {
         **groups.adoption(world.register, entry),
         "seats": [groups.seat(world, each.said, call.today) for each in world.seating.on(group, adopted["from_"])],
@@ -191,11 +196,18 @@ def adopt_roster(call: Call) -> Response:
     return call.answer(shape, position, 201 if done is None or done.fresh[0] else 200)
 
 
+def _newly_seated(drafts: Sequence[Draft], from_: date, named: Sequence[UUID]) -> Mapping[str, Mapping[str, Any]]:
+    """The seats that begin that day, by where the body names the appointment."""
+    fresh = [each.content for each in drafts if each.said is SeatFilled and each.content["from_"] == from_]
+    return {f"/appointments/{named.index(seat['appointment'])}": seat for seat in fresh}
+
+
 @operations("DELETE", _ADOPT, "Take an adopted roster back", "say adoption")
 def withdraw_adoption(call: Call) -> Response:
     """The one with that ``?from=``: its seats go, and those it ended are as before. A later one is withdrawn first."""
     group: UUID = group_in_address(call, standing=False)
     author(call.party, "adoption", {"group": group}, call.world, call.today)
+    call.unchanged("group", (group,))
     from_ = call.from_asked()
     assert from_ is not None
 
