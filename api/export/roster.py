@@ -142,7 +142,7 @@ def _seat(said: Mapping[str, Any], words: Words) -> Seat:
     person, vacant = said["person"] or {}, said["vacant"]
     first, last = _day(said["from"]), last_day(said["until"])
     represents = _party(said["organisation"] or said["employer"]) or Party(NOTHING)
-    name, function = _name(said["person"], words), words.say(f"function_{said['function']}")
+    name, function = person_name(said["person"], words), words.say(f"function_{said['function']}")
     employed_at, status = _party(said["employed_at"]), _status(said, words)
     email, phone = person.get("email") or "", person.get("phone") or ""
     texts = {
@@ -182,7 +182,8 @@ def _order(seat: Seat) -> tuple[Any, ...]:
     return SIDES.index(seat.side), function, collated(str(seat.represents)), collated(seat.name), seat.said["id"]
 
 
-def _name(person: Mapping[str, Any] | None, words: Words) -> str:
+def person_name(person: Mapping[str, Any] | None, words: Words) -> str:
+    """How somebody is named: also one who has been erased, whose use is restricted, or whom the asker may not see."""
     if person is None:
         return words.say("person_none")
     if person["name"] is not None:

@@ -8,9 +8,10 @@ from flask import Response
 
 from api import shapes
 from api.call import Call
+from api.export.involvement import workbook
 from api.group_schemas import InvolvementQuery
 from api.names import Shape
-from api.operations import Operations
+from api.operations import JSON, XLSX, Operations
 from api.words import Words
 from domain.world import World
 from projections.involvement import Duty, duties
@@ -25,18 +26,24 @@ operations = Operations("coverage")
     "see appointments",
     query=InvolvementQuery(),
     many=True,
+    produces=(JSON, XLSX),
 )
 def list_involvement(call: Call) -> Response:
     """On a day, by whoever appointed: for which organisations, and at which employers, their representanter speak.
 
     Whoever appoints is responsible for involving its members there, a sammenslutning for coordinating its
-    organisations. ``organisation`` narrows to one that appoints.
+    organisations. ``organisation`` narrows to one that appoints. As a workbook: all of it, a line for each employer.
     """
     call.demand("appointments")
-    world = call.known[0]
+    world, position = call.known
     words = Words(call.query["language"])
     found = duties(call.services.coverage(world), call.at, call.asked("organisation"))
-    return call.listed(found, lambda page: _shapes(call, world, page, words))
+    if call.accepts(JSON):
+        return call.listed(found, lambda page: _shapes(call, world, page, words))
+    project = world.project.name if world.project else None
+    recorded_at = call.samrad.log.recorded_at(position) or call.services.clock()
+    content = workbook(project, call.at, recorded_at, _shapes(call, world, found, words), words)
+    return call.file(content, XLSX, f"involvering-{call.at.isoformat()}.xlsx", position)
 
 
 def _shapes(call: Call, world: World, shown: Sequence[Duty], words: Words) -> list[Shape]:
