@@ -76,10 +76,18 @@ def namings(person: UUID, entries: Iterable[Entry]) -> Mapping[Slot, Naming]:
             naming = found.setdefault(slot, Naming(entry, []))
             found[slot] = Naming(entry if names else naming.latest, [*naming.said, entry])
             (now.add if names else now.discard)(slot)
-        about: Slot = ("appointment", (said.content.get("appointment"),))
-        if slot != about and about in now:
-            found[about].said.append(entry)
+        for about in _about(said.content):
+            if slot != about and about in now:
+                found[about].said.append(entry)
     return found
+
+
+def _about(said: Mapping[str, Any]) -> tuple[Slot, Slot]:
+    """The appointment, and the representant of an employer, that a statement may be about."""
+    return (
+        ("appointment", (said.get("appointment"),)),
+        ("representant", (said.get("employer"), said.get("representant"))),
+    )
 
 
 def _row(world: World, kind: str, address: Address, naming: Naming, person: UUID, on: date) -> Shape:

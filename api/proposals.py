@@ -9,6 +9,7 @@ from api import groups, shapes
 from api.call import Call
 from api.composition import Composed, rule_in_words
 from api.names import Shape
+from api.persons import shared
 from domain.errors import Invalid
 from domain.group import Rule
 from domain.world import World
@@ -25,15 +26,36 @@ class Proposed:
         self._composed = composed
         self._words = composed.words
         self._seats = seats
-        said = composed.choosing.appointments
-        genders = composed.genders(each.person for each in said.values())
+        self._must = must
+        self._choosing = composed.choosing
+        self.proposal = self._proposed()
+        while (elsewhere := self._on_the_other_side()) is not None:
+            self._choosing = self._choosing.without([elsewhere])
+            self.proposal = self._proposed()
+
+    def _proposed(self) -> Proposal:
+        composed, choosing = self._composed, self._choosing
+        genders = composed.genders(each.person for each in choosing.appointments.values())
         beside = composed.members("arbeidsgiver")
-        asked = (composed.choosing, composed.composition, composed.rules, beside, genders, self._load(), seats, must)
         try:
-            self.proposal: Proposal = propose(*asked)
+            return propose(
+                choosing, composed.composition, composed.rules, beside, genders, self._load(), self._seats, self._must
+            )
         except TimeoutError:
             detail = "It takes too long to tell whether any roster keeps these rules. Ask with fewer of them."
             raise Invalid(detail, "") from None
+
+    def _on_the_other_side(self) -> UUID | None:
+        """One of the chosen who sits in the group for an employer, and so cannot have a seat by appointment too."""
+        sitting = [each.person for each in self._composed.sittings if each.side == "arbeidsgiver"]
+        chosen = [each.appointment for each in self.proposal.chosen]
+        place = shared(self._call, [(self._choosing.appointments[each].person, sitting) for each in chosen])
+        if place is None:
+            return None
+        if chosen[place] in self._must:
+            pointer = f"/must/{self._must.index(chosen[place])}"
+            raise Invalid("This person sits on the other side of the group on that day.", pointer)
+        return chosen[place]
 
     def _load(self) -> dict[UUID, int]:
         """How many seats each person has that day in the project's other groups."""
@@ -56,8 +78,8 @@ class Proposed:
             "bound": proposal.selection.bound,
             "optimal": proposal.selection.optimal,
             "proven_throughout": proposal.selection.proven_throughout,
-            "affected": len(composed.choosing.pairs),
-            "candidates": len(composed.choosing.appointments),
+            "affected": len(self._choosing.pairs),
+            "candidates": len(self._choosing.appointments),
             "uncovered": [self._uncovered(each) for each in proposal.uncovered],
             "rules": [] if proposal.contradiction is not None else composed.verdicts(composed.drawn(chosen)),
             "contradiction": None
@@ -66,7 +88,7 @@ class Proposed:
         }
 
     def _chosen(self, chosen: Chosen) -> Shape:
-        said = self._composed.choosing.appointments[chosen.appointment]
+        said = self._choosing.appointments[chosen.appointment]
         employed = said.employed_at
         register = self._world.register
         return {

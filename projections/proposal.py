@@ -75,20 +75,28 @@ class Proposal:
 class Choosing:
     """What there is to choose from in a project on a day."""
 
-    def __init__(self, world: World, coverage: Coverage, day: date) -> None:
+    def __init__(self, world: World, coverage: Coverage, day: date, left_out: Collection[UUID] = frozenset()) -> None:
         self.world = world
         self.day = day
+        self.left_out = frozenset(left_out)
+        """Appointments that may not be chosen."""
         self._coverage = coverage
+
+    def without(self, appointments: Collection[UUID]) -> Choosing:
+        """The same, but for these appointments."""
+        return Choosing(self.world, self._coverage, self.day, self.left_out.union(appointments))
 
     @cached_property
     def appointments(self) -> Mapping[UUID, RepresentantAppointed]:
-        """The candidates: the active appointments that are not a vara."""
+        """The candidates: the active appointments that are not a vara, and not left out."""
         delegations = self._coverage.delegations
         said = (appointed(entry) for entry in delegations.appointments.values())
         return {
             each.appointment: each
             for each in said
-            if each.vara_for is None and contains(delegations.active(each.appointment), self.day)
+            if each.vara_for is None
+            and each.appointment not in self.left_out
+            and contains(delegations.active(each.appointment), self.day)
         }
 
     @cached_property
@@ -104,7 +112,7 @@ class Choosing:
     def _speaking(self, pair: Pair) -> Speaking:
         kinds: dict[UUID, set[str]] = defaultdict(set)
         for reach in self._coverage.reaches(pair.employer, pair.organisation, self.day):
-            if not reach.temporary:
+            if not reach.temporary and reach.appointment not in self.left_out:
                 kinds[reach.appointment].add(reach.kind)
         indirect = frozenset(who for who, kind in kinds.items() if kind == {"indirect"})
         return Speaking(frozenset(kinds) - indirect, indirect)
