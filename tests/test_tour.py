@@ -1,6 +1,6 @@
-"""The README's tour, run as it stands against a live server with the demo in a store of its own.
+"""The README's tour and the guides, run as they stand against a live server with the demo in a store of its own.
 
-In what the README shows, a line «…» stands for any lines, and «…» within a line for any text.
+In what they show, a line «…» stands for any lines, and «…» within a line for any text.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 from urllib.error import URLError
@@ -34,11 +33,15 @@ class Step(NamedTuple):
     shown: str
 
 
-def steps() -> list[Step]:
-    """The tour's blocks: each of shell, with the one of output that may follow."""
+def tour() -> list[Step]:
+    """The README's."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    tour = text.split(HEADING)[1].split("\n## ")[0]
-    blocks = re.findall(r"^```(\w+)\n(.*?)^```$", tour, re.MULTILINE | re.DOTALL)
+    return steps(text.split(HEADING)[1].split("\n## ")[0])
+
+
+def steps(text: str) -> list[Step]:
+    """The blocks: each of shell, with the one of output that may follow."""
+    blocks = re.findall(r"^```(\w+)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
     found: list[Step] = []
     for language, block in blocks:
         if language == "sh":
@@ -94,43 +97,48 @@ def wait_for(url: str) -> None:
             time.sleep(0.1)
 
 
-def in_shell(script: str) -> subprocess.CompletedProcess[str]:
-    """What comes of it, stopping where it fails."""
+def in_shell(told: list[Step], folder: Path) -> list[tuple[Step, str]]:
+    """Each step with what it prints, all in one shell in a folder of its own; none may fail."""
+    script = f"printf '{BETWEEN}'\n".join(step.shell for step in told)
     shell = ["bash", "-eu", "-c", script]
-    return subprocess.run(shell, check=False, cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
-
-
-def test_the_readme_shows_what_happens(address: str) -> None:
-    """Every block, in order, in one shell."""
-    tour = steps()
-    script = f"printf '{BETWEEN}'\n".join(step.shell for step in tour)
-    done = in_shell(script)
+    done = subprocess.run(shell, check=False, cwd=folder, capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 0, done.stdout + done.stderr
     printed = done.stdout.replace("\r\n", "\n").split(BETWEEN)
-    for step, output in zip_longest(tour, printed, fillvalue=""):
-        assert step, output
-        assert re.fullmatch(pattern(step.shown), output), f"{step.shell}\nshown:\n{step.shown}\nprinted:\n{output}"
-    assert done.returncode == 0, done.stderr
+    return list(zip(told, printed, strict=True))
+
+
+def shows(step: Step, output: str) -> None:
+    """What is shown is what was printed."""
+    assert re.fullmatch(pattern(step.shown), output), f"{step.shell}\nshown:\n{step.shown}\nprinted:\n{output}"
+
+
+def test_the_readme_shows_what_happens(address: str, tmp_path: Path) -> None:
+    """Every block, in order."""
+    for step, output in in_shell(tour(), tmp_path):
+        shows(step, output)
 
 
 GUIDES = (*sorted(path.name for path in (ROOT / "docs").glob("guide-*.md")), "personvern.md")
 
 
 @pytest.mark.parametrize("guide", GUIDES)
-def test_the_requests_of_the_guides_are_accepted(address: str, guide: str) -> None:
-    """Every one of them, in order."""
+def test_the_requests_of_the_guides_are_accepted(address: str, guide: str, tmp_path: Path) -> None:
+    """Every one of them, in order; what a guide shows is what comes of it."""
     text = (ROOT / "docs" / guide).read_text(encoding="utf-8").replace("http://127.0.0.1:8000", address)
-    blocks = re.findall(r"^```sh\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
-    done = in_shell("\n".join(blocks).replace("curl ", "curl -sS "))
-    assert done.returncode == 0, done.stderr
-    assert done.stdout
-    assert "/problems/" not in done.stdout
+    told = [Step(step.shell.replace("curl ", "curl -sS --fail-with-body "), step.shown) for step in steps(text)]
+    done = in_shell(told, tmp_path)
+    assert any(output for _, output in done)
+    for step, output in done:
+        assert "/problems/" not in output
+        if step.shown:
+            shows(step, output)
 
 
 def test_the_tour_uses_curl_and_python_alone() -> None:
     """Besides the shell and Samråd's own command."""
     commands = {
         word
-        for step in steps()
+        for step in tour()
         for word in re.findall(r"(?:^|\| |\$\(|\{ )([\w.-]+)(?= )", step.shell, re.MULTILINE)
         if "=" not in word
     }
