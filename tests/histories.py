@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid5
 
 from domain.party import Party
 from tests.cast import Answer, Caller, Office
-from tests.reference import ADDRESS, Reference
+from tests.reference import ADDRESS, Reference, contains
 
 FIRST = date(2019, 1, 1)
 DAYS = 90
@@ -21,6 +22,10 @@ IKS = str(uuid5(SPACE, "iks"))
 PROJECT = str(uuid5(SPACE, "project"))
 APPOINTMENTS = [str(uuid5(SPACE, f"appointment {number}")) for number in range(5)]
 REPRESENTANTER = [str(uuid5(SPACE, f"representant {number}")) for number in range(2)]
+GROUPS = [str(uuid5(SPACE, f"group {number}")) for number in range(2)]
+SEATS = [str(uuid5(SPACE, f"seat {number}")) for number in range(4)]
+KINDS = ["styringsgruppe", "prosjektgruppe", "referansegruppe", "arbeidsgruppe", "testgruppe"]
+FUNCTIONS = ["leder", "nestleder", "medlem", "vara", "observatør", "sekretær"]
 ORGANISATIONS = ["o-en", "o-to", "o-tre"]
 SAMMENSLUTNINGER = ["s-en", "s-to"]
 ANYBODY = [*ORGANISATIONS, *SAMMENSLUTNINGER]
@@ -29,24 +34,32 @@ Statement = dict[str, Any]
 
 SEEN: Counter[str] = Counter()
 """The statuses that have been compared."""
+SEEN_BY_GROUP: Counter[str] = Counter()
+"""The statuses that have been compared by a group or a kind of group, and what else has been seen of groups."""
 
 
 class History:
-    """One project with a small register, said to both."""
+    """One project with a small register, said to both. The reference may have been told the beginning of it."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, told: Reference) -> None:
         self.office = office
         office.holds_to_shapes = False  # thousands of answers; the other tests hold theirs
-        self.reference = Reference()
-        self.positions = [0]
+        self.reference = Reference(told.log)
+        self.positions = [0, *(position for position, _ in told.log)]
         self.kommuner = list(KOMMUNER)
+        self.seats = {group: list(SEATS) for group in GROUPS}
+        """The ids that seats have, with those that the product gave when a roster was adopted."""
         self.recorded = 0
         self.registrar = office.as_("registrar")
-        self._begin()
         self.owner = self.caller(Party("employer", UUID(IKS)))
-        self.organisations = {slug: office.as_(f"organisation:{slug}") for slug in ANYBODY}
 
-    def _begin(self) -> None:
+    @cached_property
+    def organisations(self) -> Mapping[str, Caller]:
+        """A client for each organisation."""
+        return {slug: self.office.as_(f"organisation:{slug}") for slug in ANYBODY}
+
+    def register(self) -> None:
+        """Say the small register."""
         for number, kommune in enumerate(KOMMUNER):
             body = {"name": f"Kommune {number}", "kind": "kommune", "kommunenummer": f"900{number}"}
             self._register(
@@ -123,24 +136,93 @@ class History:
         if self.told(answer, [statement], "invalid"):
             self.kommuner += [each for each in born if each not in self.kommuner]
 
+    def group(self, group: str) -> Statement | None:
+        """The group as it stands."""
+        return self.reference.known().object("group", PROJECT, group)
+
+    def seat(self, group: str, seat: str, body: Mapping[str, Any], statement: Statement, *refusals: str) -> bool:
+        """Seat somebody over HTTP. Of a group that does not stand there is no seat; and a new seat, or one with
+        another `from`, must touch the days of its group."""
+        there, before = self.group(group), self.reference.known().object("seat", PROJECT, group, seat)
+        moved = before is None or before["from"] != statement["from"]
+        if there is None:
+            refusals += ("unknown",)
+        elif moved and not meet(there, statement):
+            refusals += ("invalid",)
+        return self.say(self.owner, f"/groups/{group}/seats/{seat}", body, statement, *refusals)
+
+    def adopt(self, group: str, appointments: Sequence[str], from_: date) -> None:
+        """Adopt a roster over HTTP; for the reference it is the seats that it amounts to."""
+        there, path = self.group(group), f"/projects/{PROJECT}/groups/{group}/roster/adopt"
+        answer = self.owner.post(path, {"appointments": list(appointments), "from": text(from_)})
+        refusals = ["unknown"] if there is None else [] if contains(there, from_) else ["invalid"]
+        known = self.reference.known()
+        if any(known.object("appointment", PROJECT, each) is None for each in appointments):
+            refusals.append("unknown-reference")
+        new = self._new_seats(group, from_) if answer.status < 400 else {}
+        said = self.reference.adoption(PROJECT, group, appointments, from_, lambda each: new.get(each, "none"))
+        if self.told(answer, said, *refusals):
+            self.seats[group] += new.values()
+            self.compare_roster(group, from_, None)
+            SEEN_BY_GROUP.update(f"adopting: {'withdraw' if 'withdraw' in each else 'say'}" for each in said)
+
+    def _new_seats(self, group: str, at: date) -> dict[str, str]:
+        """The seats of a day that have been said to the product alone, by appointment."""
+        seats = self._roster(group, at, None).expect(200).json["seats"]
+        return {seat["appointment"]: seat["id"] for seat in seats if seat["id"] not in self.seats[group]}
+
     def compare(
-        self, at: date, known_at: int | None, employer: str | None = None, organisation: str | None = None
+        self,
+        at: date,
+        known_at: int | None,
+        employer: str | None = None,
+        organisation: str | None = None,
+        group: str | None = None,
     ) -> None:
         """Coverage on a day, as known at a position, must be what the reference says."""
         path = f"/projects/{PROJECT}/coverage"
-        asked = {"employer": employer, "organisation": organisation}
-        answer = self.owner.get(path, at=text(at), known_at=known_at, **asked).expect(200).json
-        expected = self.reference.coverage(PROJECT, at, known_at, employer, organisation)
+        asked = {"employer": employer, "organisation": organisation, "group": group}
+        answer = self.owner.get(path, at=text(at), known_at=known_at, **asked)
+        if group in GROUPS and answer.status == 422:
+            answer.refused(422, "unknown-reference")
+            assert not self._was_ever_formed(group), "a group that was formed is not known"
+            return
+        expected = self.reference.coverage(PROJECT, at, known_at, employer, organisation, group)
+        answer = answer.expect(200).json
+        assert answer["group"] == group
         assert answer["summary"] == expected["summary"]
-        SEEN.update(pair["status"] for pair in answer["pairs"])
+        (SEEN_BY_GROUP if group else SEEN).update(pair["status"] for pair in answer["pairs"])
         assert sorted(map(plain, answer["pairs"]), key=pair_order) == [
             {**pair, "since": text(pair["since"]), "until": text(pair["until"])} for pair in expected["pairs"]
         ]
 
-    def compare_timeline(self, employer: str, organisation: str) -> None:
+    def _was_ever_formed(self, group: str) -> bool:
+        return any(each.get("say") == "group" and each["id"] == group for _, each in self.reference.log)
+
+    def compare_roster(self, group: str, at: date, known_at: int | None) -> None:
+        """Who sits in a group on a day must be whom the reference says."""
+        if not self._was_ever_formed(group):
+            return
+        answer = self._roster(group, at, known_at)
+        if self.reference.known(known_at).object("group", PROJECT, group) is None:
+            answer.refused(404, "unknown")
+            return
+        expected = self.reference.roster(PROJECT, group, at, known_at)
+        assert sorted(map(plain_seat, answer.expect(200).json["seats"]), key=lambda seat: seat["id"]) == [
+            {**each, "from": text(each["from"]), "until": text(each["until"])} for each in expected
+        ]
+        SEEN_BY_GROUP.update(f"{each['function']}: {each['active']}" for each in expected)
+
+    def _roster(self, group: str, at: date, known_at: int | None) -> Answer:
+        return self.owner.get(f"/projects/{PROJECT}/groups/{group}/roster", at=text(at), known_at=known_at)
+
+    def compare_timeline(self, employer: str, organisation: str, group: str | None = None) -> None:
         """The timeline of a pair must be what the reference finds walking day by day."""
-        expected = self.reference.timeline(PROJECT, employer, organisation)
-        answer = self.owner.get(f"/projects/{PROJECT}/coverage/{employer}/{organisation}", at="2019-03-01")
+        if group in GROUPS and not self._was_ever_formed(group):
+            return
+        expected = self.reference.timeline(PROJECT, employer, organisation, None, group)
+        path = f"/projects/{PROJECT}/coverage/{employer}/{organisation}"
+        answer = self.owner.get(path, at="2019-03-01", group=group)
         if not expected:
             answer.refused(404, "unknown")
             return
@@ -153,6 +235,11 @@ class History:
         answer = self.owner.get(f"/projects/{PROJECT}/participants", at=text(at), known_at=known_at).expect(200).json
         expected = self.reference.participants(PROJECT, at, known_at)
         assert sorted(each["employer"]["id"] for each in answer) == sorted(expected)
+
+
+def meet(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two spans have a day in common."""
+    return contains(one, other["from"]) or contains(other, one["from"])
 
 
 def text(day: date | None) -> str | None:
@@ -168,6 +255,12 @@ def plain(pair: Mapping[str, Any]) -> dict[str, Any]:
         "organisation": pair["organisation"]["slug"],
         "appointments": sorted(pair["appointments"]),
     }
+
+
+def plain_seat(seat: Mapping[str, Any]) -> dict[str, Any]:
+    """A seat of a roster by identities alone."""
+    named = ("id", "function", "appointment", "representant", "from", "until", "active")
+    return {**{key: seat[key] for key in named}, "employer": seat["employer"] and seat["employer"]["id"]}
 
 
 def pair_order(pair: Mapping[str, Any]) -> tuple[str, str]:

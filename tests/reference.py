@@ -623,8 +623,8 @@ class Known:
 class Reference:
     """The log, and the questions. `known_at` is a position: what was recorded after it is not used."""
 
-    def __init__(self):
-        self.log = []  # (position, statement), in order
+    def __init__(self, log=()):
+        self.log = list(log)  # (position, statement), in order
         self.knowns = {}  # how many statements are known -> Known; the latest few
 
     def record(self, position: int, statement: dict) -> None:

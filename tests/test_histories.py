@@ -1,21 +1,23 @@
 """Random histories: Samråd over HTTP, and the reference, must answer alike.
 
 Late, backdated, corrected, withdrawn and overlapping statements; merged and split employers; changed
-affiliations; leaves and varas; joint mandates, waivers, claims and reservations.
+affiliations; leaves and varas; joint mandates, waivers, claims and reservations; groups, seats and rosters.
 """
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import tempfile
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import uuid5
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
@@ -26,17 +28,21 @@ from tests.histories import (
     APPOINTMENTS,
     DAYS,
     FIRST,
+    FUNCTIONS,
+    GROUPS,
     IKS,
+    KINDS,
     KOMMUNER,
     PROJECT,
     REPRESENTANTER,
     SAMMENSLUTNINGER,
     SEEN,
+    SEEN_BY_GROUP,
     SPACE,
     History,
     text,
 )
-from tests.reference import STATUSES
+from tests.reference import STATUSES, Reference
 
 day = st.integers(0, DAYS).map(lambda number: FIRST + timedelta(days=number * 3 % (DAYS + 1)))
 early = st.sampled_from([FIRST, FIRST + timedelta(days=10)])
@@ -54,6 +60,9 @@ def spans(draw: st.DrawFn, start: st.SearchStrategy[date] = often_early) -> dict
 organisation = st.sampled_from(ANYBODY)
 appointment = st.sampled_from(APPOINTMENTS)
 place = st.integers(0, 40)
+group = st.sampled_from([GROUPS[0], *GROUPS])
+kind_of_group = st.sampled_from(["prosjektgruppe", "prosjektgruppe", *KINDS])
+function = st.sampled_from(["medlem", "medlem", "medlem", "medlem", *FUNCTIONS])
 withdrawing = st.booleans().flatmap(lambda often: st.just(False) if often else st.booleans())
 
 
@@ -62,16 +71,33 @@ def sent(body: dict[str, Any]) -> dict[str, Any]:
     return {key: text(value) if isinstance(value, date) else value for key, value in body.items()}
 
 
+MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+"""Where there is some: many stores are made and thrown away."""
+
+
+@cache
+def small_register() -> tuple[Path, Reference]:
+    """A store with a small register, made once and copied for each history; and the reference that was told it."""
+    folder = Path(tempfile.mkdtemp(dir=MEMORY))
+    atexit.register(shutil.rmtree, folder)
+    office = Office(settings_in(folder))
+    office.services.create()
+    history = History(office, Reference())
+    history.register()
+    office.close()
+    return folder, history.reference
+
+
 class Histories(RuleBasedStateMachine):
     """A project to which anything may happen."""
 
     def __init__(self) -> None:
         super().__init__()
-        shared = "/dev/shm"  # memory, where there is some: many stores are made and thrown away
-        self.folder = Path(tempfile.mkdtemp(dir=shared if os.access(shared, os.W_OK) else None))
+        self.folder = Path(tempfile.mkdtemp(dir=MEMORY))
+        store, told = small_register()
+        shutil.copytree(store, self.folder, dirs_exist_ok=True)
         self.office = Office(settings_in(self.folder))
-        self.office.services.create()
-        self.history = History(self.office)
+        self.history = History(self.office, told)
         self.makers: dict[str, str] = {}
         """Who made each appointment first: it stays with them, even withdrawn."""
 
@@ -83,12 +109,17 @@ class Histories(RuleBasedStateMachine):
             self.throw_away()
 
     def compare_all_through(self) -> None:
-        """Compare on days throughout, as known now and at a few positions before."""
+        """Compare on days throughout, as known now and at a few positions before, also by group."""
         positions = self.history.positions
         for number in range(0, DAYS + 70, 16):
-            at = FIRST + timedelta(days=number)
+            at, known_at = FIRST + timedelta(days=number), positions[number % len(positions)]
             self.history.compare(at, None)
-            self.history.compare(at, positions[number % len(positions)])
+            self.history.compare(at, known_at)
+        for number, asked in enumerate((GROUPS[0], "prosjektgruppe", GROUPS[1], GROUPS[0], KINDS[len(positions) % 5])):
+            at, known_at = FIRST + timedelta(days=number * 32), positions[number * 7 % len(positions)]
+            self.history.compare(at, known_at if number == 3 else None, group=asked)
+            self.history.compare_roster(GROUPS[0], at, None)
+            self.history.compare_roster(GROUPS[number % 2], at, known_at)
 
     def throw_away(self) -> None:
         """Throw the store away."""
@@ -118,29 +149,45 @@ class Histories(RuleBasedStateMachine):
     @initialize(
         body=spans(early),
         taking_part=st.lists(place, min_size=2, max_size=4),
-        appointing=st.lists(organisation, max_size=3),
+        appointing=st.lists(organisation, min_size=1, max_size=3),
         away=st.booleans(),
         disputed=st.booleans(),
+        shared=st.booleans(),
+        within=spans(early),
+        seated=st.lists(function, min_size=2, max_size=4),
     )
     def begin(
-        self, body: dict[str, Any], taking_part: list[int], appointing: list[str], *, away: bool, disputed: bool
+        self,
+        body: dict[str, Any],
+        taking_part: list[int],
+        appointing: list[str],
+        within: dict[str, Any],
+        seated: list[str],
+        *,
+        away: bool,
+        disputed: bool,
+        shared: bool,
     ) -> None:
-        """There is a project; some take part, are affected and appoint from its first day."""
+        """There is a project; some take part, are affected, appoint and are seated from its first day."""
         self.project(body)
         for number in taking_part:
             self.participant(number, body, gone=False)
             for slug in ("o-en", "o-to", "o-tre"):
                 status = "not_affected" if disputed and slug == "o-tre" else "affected"
                 self.clarification(number, slug, body["from"], status, gone=False)
-        if disputed:
-            self.own_word("o-tre", taking_part[0], body, gone=False, kind="claim")
+        self.own_word("o-tre", taking_part[0], body, gone=False, kind="claim" if disputed else "waiver")
         self.affiliation("o-to", "s-en", {"from": None, "until": None}, gone=False)
         for which, slug in zip(APPOINTMENTS, appointing, strict=False):
-            self.appoint(which, slug, body, taking_part[1:], None)
-        if away and appointing:
+            self.appoint(which, slug, body, [] if shared else taking_part[1:], None)
+        if shared:
+            self.joint(APPOINTMENTS[0], "o-tre", body, gone=False)
+        if away:
             leave = {"from": body["from"] + timedelta(days=5), "until": body["from"] + timedelta(days=40)}
             self.leave(APPOINTMENTS[0], leave, gone=False)
             self.appoint(APPOINTMENTS[-1], appointing[0], body, [], APPOINTMENTS[0])
+        self.form(GROUPS[0], "prosjektgruppe", within, gone=False)
+        for number, does in enumerate(seated):
+            self.fill(GROUPS[0], number, number, does, within)
 
     @rule(body=spans(early))
     def project(self, body: dict[str, Any]) -> None:
@@ -281,6 +328,65 @@ class Histories(RuleBasedStateMachine):
             said = {"person": {"name": "Noen"}, **sent(body)}
             self.history.say(caller, path, said, {"say": "representant", **named, **body})
 
+    @rule(which=group, kind=kind_of_group, body=spans(), gone=st.sampled_from([False, False, False, False, True]))
+    def form(self, which: str, kind: str, body: dict[str, Any], *, gone: bool) -> None:
+        """The owner forms a group, corrects it or withdraws it."""
+        path, named = f"/groups/{which}", {"project": PROJECT, "id": which}
+        if gone:
+            self.history.withdraw(self.history.owner, path, {"withdraw": "group", **named})
+        else:
+            said = {"kind": kind, "name": "Gruppe", **sent(body)}
+            self.history.say(self.history.owner, path, said, {"say": "group", **named, "kind": kind, **body})
+
+    @rule(which=group, number=place, whose=place, function=function, body=spans(), gone=withdrawing)
+    def seat(self, which: str, number: int, whose: int, function: str, body: dict[str, Any], *, gone: bool) -> None:
+        """An appointment, or somebody who speaks for a kommune, gets a seat; or a seat is withdrawn."""
+        seat = self.seat_in(which, number)
+        if gone:
+            withdrawn = {"withdraw": "seat", "project": PROJECT, "group": which, "id": seat}
+            self.history.withdraw(self.history.owner, f"/groups/{which}/seats/{seat}", withdrawn)
+        else:
+            self.fill(which, number, whose, function, body)
+        self.history.compare(body["from"], None, group=which)
+
+    def fill(self, which: str, number: int, whose: int, function: str, body: dict[str, Any]) -> None:
+        """Somebody gets a seat."""
+        seat = self.seat_in(which, number)
+        who = self.somebody(whose, *REPRESENTANTER)
+        refusals, about = self.appointment_meant(who) if who in APPOINTMENTS else self.representant_meant(who)
+        said = {"appointment" if who in APPOINTMENTS else "representant": who, "function": function}
+        statement = {"say": "seat", "project": PROJECT, "group": which, "id": seat, **said, **about, **body}
+        self.history.seat(which, seat, {**said, **sent(body)}, statement, *refusals)
+
+    def somebody(self, number: int, *others: str) -> str:
+        """An appointment, mostly one that stands, or one of the others."""
+        stand = [each["id"] for each in self.history.reference.known().all("appointment", PROJECT)]
+        named = [*stand, *others, *stand, *APPOINTMENTS]
+        return named[number % len(named)]
+
+    def appointment_meant(self, who: str) -> tuple[list[str], dict[str, Any]]:
+        """How seating the appointment may be refused, and what follows for the seat."""
+        stands = self.history.reference.known().object("appointment", PROJECT, who)
+        return [] if stands else ["unknown-reference"], {}
+
+    def representant_meant(self, who: str) -> tuple[list[str], dict[str, Any]]:
+        """The same of a representant; whose id two kommuner use cannot be meant."""
+        named = self.history.reference.known().all("representant", PROJECT)
+        employers = [each["employer"] for each in named if each["id"] == who]
+        refusals = [] if len(employers) == 1 else ["invalid" if employers else "unknown-reference"]
+        return refusals, {"employer": employers[0] if employers else None}
+
+    def seat_in(self, which: str, number: int) -> str:
+        """One of the seats there may be in the group."""
+        seats = self.history.seats[which]
+        return seats[number % len(seats)]
+
+    @rule(which=group, chosen=st.lists(place, max_size=3), from_=often_early)
+    def adopt(self, which: str, chosen: list[int], from_: date) -> None:
+        """The owner adopts a roster."""
+        self.history.adopt(which, list(dict.fromkeys(map(self.somebody, chosen))), from_)
+        self.history.compare(from_, None, group=which)
+
     @rule(
         slug=organisation,
         above=st.sampled_from(SAMMENSLUTNINGER),
@@ -330,17 +436,26 @@ class Histories(RuleBasedStateMachine):
         statement = {"say": "change", "on": on, "edges": told}
         self.history.change(on, edges, statement, [each for each in new if each not in KOMMUNER])
 
-    @rule(at=day, back=st.integers(0, 30), number=place, slug=organisation, narrow=st.booleans())
-    def compare(self, at: date, back: int, number: int, slug: str, *, narrow: bool) -> None:
+    @rule(
+        at=day,
+        back=st.integers(0, 30),
+        number=place,
+        slug=organisation,
+        by=st.one_of(st.none(), group, kind_of_group),
+        narrow=st.booleans(),
+    )
+    def compare(self, at: date, back: int, number: int, slug: str, by: str | None, *, narrow: bool) -> None:
         """Ask both about a day, as known now and before."""
         positions = self.history.positions
         known_at = positions[-1 - back % len(positions)]
         self.history.compare(at, None)
         self.history.compare(
-            at, known_at, self.kommune(number) if narrow else None, slug if narrow and back % 2 else None
+            at, known_at, self.kommune(number) if narrow else None, slug if narrow and back % 2 else None, by
         )
         self.history.compare_participants(at, known_at)
-        self.history.compare_timeline(self.kommune(number), slug)
+        self.history.compare_timeline(self.kommune(number), slug, by)
+        self.history.compare_roster(GROUPS[0], at, None)
+        self.history.compare_roster(GROUPS[back % 2], at, known_at)
 
 
 def without_kind(statement: dict[str, Any]) -> dict[str, Any]:
@@ -352,15 +467,17 @@ COUNTED: list[int] = []
 """How many statements each history came to."""
 
 
-def run(histories: int, steps: int, *, derandomize: bool = False) -> int:
-    """Run so many histories of so many steps; how many statements were recorded."""
+def run(histories: int, steps: int, start: int | None = None) -> int:
+    """Run so many histories of so many steps; how many statements were recorded. From a start, always the same."""
     COUNTED.clear()
     SEEN.clear()
+    SEEN_BY_GROUP.clear()
     checks = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+    machine = type("Histories", (Histories,), {})  # a class of its own, which the start is kept on
     run_state_machine_as_test(
-        Histories,
+        machine if start is None else seed(start)(machine),
         settings=settings(
-            derandomize=derandomize,
+            derandomize=start is not None,
             max_examples=histories,
             stateful_step_count=steps,
             deadline=None,
@@ -371,9 +488,12 @@ def run(histories: int, steps: int, *, derandomize: bool = False) -> int:
 
 
 def test_short_histories() -> None:
-    """Many short ones, of which faults are easily read; the same ones every time."""
-    assert run(histories=80, steps=25, derandomize=True) > 1000
+    """Many short ones, of which faults are easily read; the same ones every time, from a start with much variety."""
+    assert run(histories=70, steps=25, start=5) > 1000
     assert set(STATUSES) <= set(SEEN)
+    assert set(STATUSES) <= set(SEEN_BY_GROUP)
+    assert {f"{each}: {active}" for each in FUNCTIONS for active in (True, False)} <= set(SEEN_BY_GROUP)
+    assert {"adopting: say", "adopting: withdraw"} <= set(SEEN_BY_GROUP)
 
 
 @pytest.mark.long
