@@ -9,12 +9,15 @@ from uuid import UUID
 from api import groups, shapes
 from api.call import Call
 from api.names import Shape
-from api.words import Words
+from api.words import Words, collated
 from domain.group import Rule
 from domain.world import Register, World
 from projections.composition import MAN, WOMAN, Composition, Member, Shortage, Target, Verdict
 from projections.proposal import Choosing
 from projections.roster import Rosters, Sitting
+
+SENT = "arbeidsgiver"
+"""The side whose members the employers name themselves."""
 
 
 class Composed:
@@ -106,7 +109,7 @@ class Composed:
             return say("stands_twice" if kind == "one_seat_per_person" else "stands_longer", count=verdict.count)
         if kind == "seats" or kind in verdict.rule:
             return say("stands_count", count=verdict.count)
-        short = [say("counted", whom=self._whom(each.target), count=each.count) for each in verdict.shortages]
+        short = [say("counted", whom=self._whom(each.target), count=each.count) for each in self._short(verdict)]
         return say("stands_short", whom=self.words.list(short)) if short else say("stands_all")
 
     def _remedy(self, verdict: Verdict) -> str | None:
@@ -117,7 +120,11 @@ class Composed:
             return say("remedy_twice")
         if kind == "term":
             return say("remedy_longer", months=verdict.rule["months"])
-        return " ".join(self._mended(verdict.rule, each) for each in verdict.shortages)
+        return " ".join(self._mended(verdict.rule, each) for each in self._short(verdict))
+
+    def _short(self, verdict: Verdict) -> list[Shortage]:
+        """What is short, by name."""
+        return sorted(verdict.shortages, key=lambda each: collated(self._whom(each.target)))
 
     def _mended(self, rule: Rule, short: Shortage) -> str:
         kind, say = rule["rule"], self.words.say
@@ -128,14 +135,12 @@ class Composed:
         lacking = (short.least or 0) - short.count
         if kind == "seats":
             return say("remedy_seats_more", number=lacking)
-        whom = self._whom(short.target)
-        if short.available:
-            return say("remedy_more", number=lacking, whom=whom, available=short.available)
-        appoints = kind in ("sammenslutning", "organisation") or (kind, rule.get("side")) == (
-            "employer",
-            "arbeidsgiver",
-        )
-        return say("remedy_nobody" if appoints else "remedy_nobody_from", number=lacking, whom=whom)
+        whom, seated = self._whom(short.target), min(lacking, short.available)
+        told = [say("remedy_more", number=seated, whom=whom, available=short.available)] if seated else []
+        if lacking > seated:
+            appoints = kind in ("sammenslutning", "organisation") or (kind == "employer" and rule.get("side") == SENT)
+            told.append(say("remedy_nobody" if appoints else "remedy_nobody_from", number=lacking - seated, whom=whom))
+        return " ".join(told)
 
     def _whom(self, target: Target | None) -> str:
         return named(target, self._world.register, self.day, self.words) if target else ""
