@@ -17,7 +17,7 @@ from domain.people import Details, Person
 from domain.retention import ends
 from domain.spans import ALWAYS, FOREVER
 from domain.statements import Address
-from domain.world import Register, World
+from domain.world import World
 from projections.history import party_name, sentence
 
 Slot = tuple[str, Address]
@@ -100,7 +100,7 @@ def _row(world: World, kind: str, address: Address, naming: Naming, person: UUID
         "from": shapes.day(said["from_"]),
         "until": shapes.day(said["until"]),
         "stands": stands,
-        "statements": [_statement(entry, world.register) for entry in naming.said],
+        "statements": [_statement(entry, world) for entry in naming.said],
     }
     if kind == "representant":
         return {**row, "employer": shapes.employer_reference(world.register, said["employer"], on)}
@@ -123,13 +123,13 @@ def _appointed(world: World, said: Mapping[str, Any], standing: Address | None, 
     }
 
 
-def _statement(entry: Entry, register: Register) -> Shape:
+def _statement(entry: Entry, world: World) -> Shape:
     return {
         "position": entry.position,
         "recorded_at": entry.recorded_at.isoformat(),
-        "by": party_name(entry.event.by, register),
-        "on_behalf_of": party_name(entry.event.on_behalf_of, register),
-        "text": sentence(entry, register),
+        "by": party_name(entry.event.by, world.register),
+        "on_behalf_of": party_name(entry.event.on_behalf_of, world.register),
+        "text": sentence(entry, world),
     }
 
 

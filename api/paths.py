@@ -12,7 +12,7 @@ from api import shapes
 from api.statements import described
 from domain.book import Entry
 from domain.spans import contains, span
-from domain.world import Register
+from domain.world import Register, World
 from projections.coverage import Coverage, Pair
 from projections.graph import Edge, Reach
 
@@ -34,7 +34,7 @@ class Path:
     reach: Reach
     steps: Sequence[Step]
 
-    def shape(self, register: Register) -> dict[str, Any]:
+    def shape(self, world: World) -> dict[str, Any]:
         """As it is answered."""
         return {
             "kind": self.reach.kind,
@@ -45,7 +45,7 @@ class Path:
                     "from": step.from_,
                     "to": step.to,
                     "relation": step.relation,
-                    "statements": [described(entry, register) for entry in step.entries],
+                    "statements": [described(entry, world) for entry in step.entries],
                 }
                 for step in self.steps
             ],

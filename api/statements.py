@@ -8,13 +8,13 @@ from typing import Any
 
 from api import shapes
 from domain.book import Entry
-from domain.world import Register
+from domain.world import World
 from projections.history import party_name, sentence
 
 
-def described(entry: Entry, register: Register) -> dict[str, Any]:
+def described(entry: Entry, world: World) -> dict[str, Any]:
     """Who said it, in what capacity, when, and what; persons by identity alone."""
-    said = entry.event
+    said, register = entry.event, world.register
     content: Mapping[str, Any] = said.content
     on: date = said.at or content.get("from_") or entry.recorded_at.date()
     return {
@@ -26,6 +26,6 @@ def described(entry: Entry, register: Register) -> dict[str, Any]:
         "type": said.TOPIC,
         "from": shapes.day(content.get("from_", content.get("on"))),
         "until": shapes.day(content.get("until")),
-        "text": sentence(entry, register),
+        "text": sentence(entry, world),
         "data": {key.rstrip("_"): shapes.plain(key, value, register, on) for key, value in content.items()},
     }

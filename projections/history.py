@@ -10,7 +10,7 @@ from uuid import UUID
 from domain.book import Entry
 from domain.delegation import ALL
 from domain.spans import ALWAYS
-from domain.world import Register
+from domain.world import Register, World
 
 Sentence = Callable[["Said"], str]
 
@@ -18,9 +18,10 @@ Sentence = Callable[["Said"], str]
 class Said:
     """A statement's content, with the names that a sentence needs."""
 
-    def __init__(self, entry: Entry, register: Register) -> None:
+    def __init__(self, entry: Entry, world: World) -> None:
         self.content: Mapping[str, Any] = entry.event.content
-        self._register = register
+        self._book = world.book
+        self._register = world.register
         self._day = entry.event.at or self.content.get("from_") or entry.recorded_at.date()
 
     def employer(self, key: str = "employer") -> str:
@@ -42,6 +43,22 @@ class Said:
     def scope(self) -> str:
         """The employers spoken for."""
         return "alle deltakerne" if self.content["scope"] == ALL else self.employers("scope")
+
+    def group(self) -> str:
+        """The group's name, as it last stood."""
+        named = self._last("group", self.content["group"]).get("name")
+        return f"«{named}»" if named else "en gruppe"
+
+    def seated(self) -> str:
+        """Whose representant a seat is for."""
+        if self.content["employer"]:
+            return self.employer()
+        by = self._last("appointment", self.content["appointment"]).get("organisation")
+        return self._organisation(by) if by else "noen"
+
+    def _last(self, kind: str, identity: UUID) -> Mapping[str, Any]:
+        entry = self._book.slot(kind, (identity,))
+        return entry.event.content if entry else {}
 
     def days(self) -> str:
         """The span, in words; its last day included."""
@@ -124,21 +141,20 @@ SENTENCES: Mapping[str, Sentence] = {
     "ParticipantAdded": lambda s: f"{s.employer()} deltar {s.days()}.",
     "ParticipantWithdrawn": lambda s: f"Deltakelsen til {s.employer()} fra {s.day()} er trukket tilbake.",
     "GroupFormed": lambda s: f"{_GROUP[s.content['kind']]} «{s.content['name']}» er opprettet {s.days()}.",
-    "GroupWithdrawn": lambda s: "En gruppe er trukket tilbake.",
+    "GroupWithdrawn": lambda s: "Opprettelsen av en gruppe er trukket tilbake.",
     "SeatFilled": lambda s: (
-        f"En representant for {s.employer()} har plass i en gruppe som {s.content['function']} {s.days()}."
-        if s.content["employer"]
-        else f"En som er pekt ut, har plass i en gruppe som {s.content['function']} {s.days()}."
+        f"En representant for {s.seated()} har plass i {s.group()} som {s.content['function']} {s.days()}."
     ),
-    "SeatWithdrawn": lambda s: "En plass i en gruppe er trukket tilbake.",
+    "SeatWithdrawn": lambda s: f"En plass i {s.group()} er trukket tilbake.",
     "RulesSet": lambda s: (
-        f"Sammensetningen av en gruppe følger {_number(len(s.content['rules']), 'regel', 'regler')} fra {s.day()}."
+        f"Sammensetningen av {s.group()} følger {_number(len(s.content['rules']), 'regel', 'regler')} fra {s.day()}."
     ),
-    "RulesWithdrawn": lambda s: f"Reglene for sammensetningen av en gruppe fra {s.day()} er trukket tilbake.",
+    "RulesWithdrawn": lambda s: f"Reglene for sammensetningen av {s.group()} fra {s.day()} er trukket tilbake.",
     "RosterAdopted": lambda s: (
-        f"En gruppe er satt sammen fra {s.day()}, med {_number(len(s.content['appointments']), 'utpekt', 'utpekte')}."
+        f"Prosjekteieren har vedtatt hvem som har plass i {s.group()} fra {s.day()}: "
+        f"{_number(len(s.content['appointments']), 'utpekt', 'utpekte')}."
     ),
-    "AdoptionWithdrawn": lambda s: f"Sammensetningen av en gruppe fra {s.day()} er trukket tilbake.",
+    "AdoptionWithdrawn": lambda s: f"Vedtaket om hvem som har plass i {s.group()} fra {s.day()}, er trukket tilbake.",
     "TemplateChosen": lambda s: "Prosjektet har fått sin egen mal for oversikter i Word.",
     "TemplateWithdrawn": lambda s: "Prosjektets egen mal for oversikter i Word er trukket tilbake.",
     "AffectedClarified": lambda s: (
@@ -179,9 +195,9 @@ SENTENCES: Mapping[str, Sentence] = {
 """A sentence for every event there is."""
 
 
-def sentence(entry: Entry, register: Register) -> str:
-    """What the statement says."""
-    return SENTENCES[entry.event.TOPIC](Said(entry, register))
+def sentence(entry: Entry, world: World) -> str:
+    """What the statement says, with the names that are known in the world."""
+    return SENTENCES[entry.event.TOPIC](Said(entry, world))
 
 
 def party_name(party: str | None, register: Register) -> str | None:

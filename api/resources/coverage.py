@@ -91,7 +91,7 @@ def get_pair(call: Call) -> Response:
         "position": position,
         **(_pair(call, pair) if pair else _no_pair(call, employer, organisation)),
         "paths": paths,
-        "statements": [described(entry, world.register) for entry in behind],
+        "statements": [described(entry, world) for entry in behind],
         "timeline": [
             {
                 "from": shapes.day(block.days.start),
@@ -176,7 +176,7 @@ def _explained(call: Call, coverage: Coverage, pair: Pair | None) -> tuple[list[
         behind += world.book.entries(kind, (pair.organisation, pair.employer))
     behind += world.book.entries("reservation", (pair.organisation,))
     standing = {entry.position: entry for entry in behind if _holds(entry, on)}
-    return [path.shape(world.register) for path in paths], [standing[position] for position in sorted(standing)]
+    return [path.shape(world) for path in paths], [standing[position] for position in sorted(standing)]
 
 
 def _holds(entry: Entry, on: Any) -> bool:

@@ -31,7 +31,7 @@ def list_history(call: Call) -> Response:
     entries = [
         entry for entry in call.samrad.entries(call.subject, 0, world.book.position) if at is None or _of(entry, at)
     ]
-    return call.listed([described(entry, world.register) for entry in reversed(entries)])
+    return call.listed([described(entry, world) for entry in reversed(entries)])
 
 
 def _of(entry: Entry, at: date) -> bool:

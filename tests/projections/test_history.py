@@ -6,7 +6,7 @@ import pytest
 
 from domain.book import Book
 from domain.statements import TOPICS
-from domain.world import Register
+from domain.world import Register, World
 from projections.history import SENTENCES, party_name, sentence
 from tests.statements import any_of, called, said
 
@@ -21,7 +21,7 @@ def test_every_event_has_a_sentence() -> None:
 def test_a_sentence_is_one(topic: str) -> None:
     """Even of what the register does not know, or no longer."""
     event = TOPICS[topic]
-    told = sentence(said(event, **any_of(event)), Register(Book()))
+    told = sentence(said(event, **any_of(event)), World(Register(Book()), called("project"), Book()))
     assert told[0].isupper() or told[0] == "u"
     assert told.endswith(".")
     assert "None" not in told
