@@ -92,9 +92,9 @@ bench: $(VENV)/.ready ## measure speed as ratios to floors, into docs/benchmarks
 	@echo "bench: measuring, a few minutes; best with nothing else running"
 	@$(BIN)/python -m bench $(ARGS)
 
-picture: $(VENV)/.ready ## redraw the matrix of the README, docs/matrix.svg
-	@echo "picture: drawing docs/matrix.svg from the worked examples"
-	@$(BIN)/python -m api.demo.picture docs/matrix.svg
+picture: $(VENV)/.ready ## redraw the pictures of the README, docs/matrix.svg and docs/roster.png
+	@echo "picture: drawing docs/matrix.svg and docs/roster.png from the worked examples"
+	@$(BIN)/python -m api.demo.picture docs
 
 rights: $(VENV)/.ready ## redraw the table of rights, docs/rights.md
 	@echo "rights: drawing docs/rights.md from domain/rights.py"

@@ -1,6 +1,7 @@
-"""The matrix as a picture: ``python -m api.demo.picture docs/matrix.svg`` draws it from the demo itself.
+"""The matrix and a roster as pictures: ``python -m api.demo.picture docs`` draws both from the demo itself.
 
-Rich's own export, in a frame of ours that fetches no font from anywhere.
+The matrix is Rich's own export, in a frame of ours that fetches no font from anywhere. The roster is the first page of
+the PDF.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import io
 import sys
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
@@ -18,12 +20,19 @@ from api.demo.matrix import legend, matrix, names, side_by_side
 from api.demo.orkide import ORKIDE
 from api.demo.shown import seen_in
 from api.demo.telling import Teller
+from api.export import roster_pdf
 from api.services import Services, Settings
 from api.upkeep import initialise
+from api.words import Words
+from domain.statements import identity
 
 GLIMPSES = ORKIDE.glimpses[-1]
 TITLE = f"{ORKIDE.name}, {GLIMPSES[0].heading} og {GLIMPSES[1].heading}"
 COLUMNS = 82
+DAY = "2021-04-01"
+MOMENT = datetime(2026, 1, 20, 9, 14, tzinfo=UTC)
+"""When all is recorded, so that the same is drawn whenever it is."""
+PPI = 80
 FRAME = """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">
 <title>{TITLE}</title>
@@ -65,14 +74,22 @@ def draw(teller: Teller) -> str:
     return "\n".join(line.rstrip() for line in svg.splitlines()) + "\n"
 
 
-def main(path: Path) -> None:
+def page(teller: Teller) -> bytes:
+    """The styringsgruppe on a day on which one of its members is away."""
+    owner, group = teller.employer(ORKIDE.owner(teller)), identity(ORKIDE.id, "Styringsgruppa")
+    roster = owner.get(f"/projects/{ORKIDE.id}/groups/{group}/roster", at=DAY)
+    return roster_pdf.picture(roster, Words("nb"), PPI)
+
+
+def main(docs: Path) -> None:
     """Tell the example in a store of its own, and draw it."""
     with tempfile.TemporaryDirectory() as folder:
-        services = Services(Settings.of({"SAMRAD_DATABASE": f"sqlite:///{folder}/samrad.db"}))
+        services = Services(Settings.of({"SAMRAD_DATABASE": f"sqlite:///{folder}/samrad.db"}), lambda: MOMENT)
         initialise(services)
         with speaking(services) as teller:
             teller.tell(ORKIDE)
-            path.write_text(draw(teller), encoding="utf-8")
+            (docs / "matrix.svg").write_text(draw(teller), encoding="utf-8")
+            (docs / "roster.png").write_bytes(page(teller))
         services.close()
 
 

@@ -56,6 +56,17 @@ def document(roster: Mapping[str, Any], words: Words, *, contacts: bool) -> byte
         return _without(_missing(error), {**said, "note": words.say("letters_missing")}, shown)
 
 
+def picture(roster: Mapping[str, Any], words: Words, ppi: int) -> bytes:
+    """The first page as PNG, so many points to the inch."""
+    shown = documented(roster, words, contacts=False)
+    data = json.dumps(_data(shown, words), ensure_ascii=False)
+    with _ONE_AT_A_TIME:
+        pages = _compiler().compile(format="png", ppi=ppi, sys_inputs={"roster": data}, timestamp=shown.recorded_at)
+    first = pages[0] if isinstance(pages, list) else pages
+    assert isinstance(first, bytes)
+    return first
+
+
 def _without(missing: Set[str], said: Mapping[str, Any], shown: Document) -> bytes:
     """The pages with letters that no typeface has written as U+FFFD; PDF/UA refuses to show them as boxes."""
     pattern = re.compile("|".join(_with_marks(text) for text in sorted(missing, key=len, reverse=True)))

@@ -273,6 +273,15 @@ def test_the_picture_is_what_the_demo_shows(office: Office) -> None:
     assert "url(http" not in drawn
 
 
+def test_the_page_is_a_small_picture(office: Office) -> None:
+    """The one in the README is drawn by ``make picture``; points are not compared, since processors round them."""
+    with demo.speaking(office.services) as teller:
+        drawn = picture.page(teller)
+    shown = (ROOT / "docs" / "roster.png").read_bytes()
+    assert drawn[:24] == shown[:24]  # the kind, and the size
+    assert max(len(drawn), len(shown)) < 150_000
+
+
 def test_matrices_stand_below_each_other_where_the_terminal_is_narrow() -> None:
     """Nothing is cut off."""
     console = Console(width=40, file=io.StringIO())
