@@ -7,8 +7,11 @@ from base64 import urlsafe_b64decode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
+from threading import Lock
 from typing import Any
 
+from cachetools import LRUCache
 from joserfc import jwk, jws
 from joserfc.errors import JoseError
 from joserfc.jwt import JWTClaimsRegistry
@@ -23,6 +26,11 @@ NOT_VALID = "The token is not valid, or no longer."
 _COMPACT = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
 _TYPES = ("jwt", "at+jwt", "application/at+jwt")
 """Other types than these are tokens for something else, such as logging out."""
+
+
+_SEEN: LRUCache[bytes, bool] = LRUCache(4096)
+"""Digests of keys and of tokens that they have signed: what is true of them stays so, whatever the hour."""
+_LOCK = Lock()
 
 
 class InvalidToken(Exception):
@@ -59,6 +67,17 @@ def _decoded(part: str) -> bytes:
     return urlsafe_b64decode(part + "=" * (-len(part) % 4))
 
 
+def _signed(token: Opened, key: jwk.Key, registry: jws.JWSRegistry) -> None:
+    """Raise unless the key signed the token; what a key has been seen to sign is not reckoned again."""
+    seen = sha256(f"{key.thumbprint()} {token.text}".encode()).digest()
+    with _LOCK:
+        if seen in _SEEN:
+            return
+    jws.deserialize_compact(token.text, key, registry=registry)
+    with _LOCK:
+        _SEEN[seen] = True
+
+
 def check(
     token: Opened,
     key: jwk.Key,
@@ -81,7 +100,7 @@ def check(
         **({"aud": {"essential": True, "values": list(audience)}} if audience else {}),
     }
     try:
-        jws.deserialize_compact(token.text, key, registry=registry)
+        _signed(token, key, registry)
         JWTClaimsRegistry(now=int(now.timestamp()), leeway=LEEWAY, **required).validate(dict(token.claims))
     except (JoseError, ValueError, TypeError) as error:
         raise InvalidToken(NOT_VALID) from error
