@@ -131,7 +131,7 @@ def test_the_requests_of_the_guides_are_accepted(address: str, guide: str, tmp_p
     for step, output in done:
         assert "/problems/" not in output
         if step.shown:
-            shows(step, output)
+            shows(step, output if output.endswith("\n") else f"{output}\n")
 
 
 def test_the_tour_uses_curl_and_python_alone() -> None:
