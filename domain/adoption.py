@@ -50,6 +50,17 @@ def _term(world: World, group: UUID, from_: date) -> date | None:
     return until if until < FOREVER else None
 
 
+def in_force(book: Book, group: UUID) -> list[Entry]:
+    """The adopted rosters of a group that none adopted later has replaced, in order of their days."""
+    said = book.entries("adoption", (group,))
+    return [each for each in said if not any(_replaces(other, each) for other in said)]
+
+
+def _replaces(other: Entry, entry: Entry) -> bool:
+    """Adopting withdraws the seats that begin later, and with them the rosters that they were of."""
+    return other.position > entry.position and other.event.content["from_"] <= entry.event.content["from_"]
+
+
 def taking_back(group: UUID, from_: date, entries: Sequence[Entry], book_at: Callable[[int], Book]) -> Iterator[Draft]:
     """What withdrawing the adoption from a day says: that it was none, and the seats as they were before it.
 

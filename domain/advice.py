@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from domain.delegation import ALL
-from domain.spans import Span, Spans, intersect, span, subtract, union
+from domain.spans import Span, Spans, contains, intersect, span, subtract, union
 from domain.statements import Statement
 from domain.world import World
 
@@ -31,6 +31,8 @@ def advice(said: type[Statement], content: Content, world: World) -> list[str]:
         return _outside_project(content, world)
     if said.KIND == "seat":
         return _seat(content, world)
+    if said.KIND == "adoption":
+        return _adoption(content, world)
     return []
 
 
@@ -73,6 +75,12 @@ def _seat(content: Content, world: World) -> list[str]:
     if group is not None and subtract(union([_days(content)]), [span(group.from_, group.until)]):
         warnings.append("The seat lies partly outside the group's own days, and counts only within them.")
     return warnings
+
+
+def _adoption(content: Content, world: World) -> list[str]:
+    day = content["from_"]
+    absent = [str(each) for each in content["appointments"] if not contains(term(each, world), day)]
+    return [f"These appointments are not in their term that day: {', '.join(absent)}."] if absent else []
 
 
 def _scope(content: Content, world: World) -> list[str]:
