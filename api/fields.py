@@ -100,7 +100,9 @@ class OrganisationReference(Reference):
 
 
 class AppointmentReference(Reference):
-    """An appointment of the project: UUID."""
+    """An appointment of the project: UUID. A proposal shows it as one that is chosen, a roster by its seat."""
+
+    keys = ("appointment", "id")
 
 
 class RepresentantReference(Reference):
