@@ -11,6 +11,7 @@ from uuid import UUID
 from api import shapes
 from api.statements import described
 from domain.book import Entry
+from domain.group import COUNTING
 from domain.spans import contains, span
 from domain.world import Register, World
 from projections.coverage import Coverage, Pair
@@ -60,7 +61,10 @@ def path_of(
     names: Mapping[UUID, Mapping[str, Any]],
     on: date,
 ) -> Path:
-    """pair → organisation → (sammenslutning …) → appointment → (vara) → person (→ each of its seats), on a day."""
+    """pair → organisation → (sammenslutning …) → appointment → (vara) → person (→ each of its seats), on a day.
+
+    Where a group is asked about, only by the seats of it that count.
+    """
     register = coverage.world.register
     organisation = {"type": "organisation", **shapes.organisation_reference(register, pair.organisation)}
     employer = shapes.employer_reference(register, pair.employer, on)
@@ -68,7 +72,7 @@ def path_of(
     scope = [each.entry for each in coverage.delegations.scopes(reach.principal) if on in each.days]
     steps = [Step(start, organisation, "affected", clarified)]
     for edge in coverage.delegations.to_seats(reach):
-        if edge.relation == "seat" and not contains(edge.days, on):
+        if edge.relation == "seat" and not (contains(edge.days, on) and _is_by(edge, coverage.group)):
             continue
         entries = [entry for entry in edge.entries if _holds(entry, on)]
         if edge.relation in ("appointed", "joint"):
@@ -76,6 +80,11 @@ def path_of(
         to = _seat(edge) if edge.relation == "seat" else _node(edge.to, register, names)
         steps.append(Step(_node(edge.from_, register, names), to, edge.relation, entries))
     return Path(reach, steps)
+
+
+def _is_by(edge: Edge, asked: UUID | str | None) -> bool:
+    seat, group = (entry.event.content for entry in edge.entries)
+    return asked is None or (seat["function"] in COUNTING and asked in (group["group"], group["kind"]))
 
 
 def _seat(edge: Edge) -> dict[str, Any]:

@@ -65,9 +65,15 @@ class Coverage:
     """The coverage of one project as known in a world. Kept and shared: only what is derived is added to it."""
 
     def __init__(
-        self, world: World, delegations: Delegations | None = None, counted: Mapping[UUID, Spans] | None = None
+        self,
+        world: World,
+        delegations: Delegations | None = None,
+        counted: Mapping[UUID, Spans] | None = None,
+        group: UUID | str | None = None,
     ) -> None:
         self.world = world
+        self.group = group
+        """The group, or kind of group, by whose seats it is; None for the whole project."""
         self.delegations = delegations or Delegations(world)
         self._counted = counted
         """By appointment the days on which it counts; None where all do."""
@@ -79,7 +85,7 @@ class Coverage:
         """The coverage by the seats of a group, or of all groups of a kind."""
         if asked not in self._groups:
             counted = self.world.seating.counted(asked)
-            self._groups[asked] = Coverage(self.world, self.delegations, counted)
+            self._groups[asked] = Coverage(self.world, self.delegations, counted, asked)
         return self._groups[asked]
 
     @cached_property
