@@ -170,6 +170,18 @@ def test_what_a_proposal_chose(scene: Scene) -> None:
     assert covered == proposal["covers"] == 3
 
 
+def test_what_answers_showed(scene: Scene) -> None:
+    """May be adopted, and fixed, as it was shown: what is chosen, seats, appointments."""
+    chosen = scene.owner.post(f"{scene.grouped}/roster/proposal", {"seats": 1, "at": DAY}).json["chosen"]
+    seats = grouped.roster(scene)["seats"]
+    appointment = scene.owner.get(scene.appointed).json
+    for shown in (chosen, seats, [appointment]):
+        body = {"appointments": shown, "from": DAY}
+        adopted = scene.owner.post(f"{scene.grouped}/roster/adopt", body)
+        assert adopted.json["appointments"] == [scene.appointment], adopted.text
+        scene.owner.post(f"{scene.grouped}/roster/proposal", {"seats": 1, "at": DAY, "must": shown}).expect(200)
+
+
 def test_somebody_who_is_not_in_their_term(scene: Scene) -> None:
     """Has a seat, which is vacant; the owner is told."""
     dag = grouped.appoint(scene, DELTA, until="2026-01-01")

@@ -186,6 +186,20 @@ def test_paths_end_in_the_seat(scene: Scene) -> None:
     assert (everybody["group"], len(everybody["paths"])) == (None, 2)
 
 
+def test_paths_by_a_group_end_in_no_other_seat(scene: Scene, styret: str) -> None:
+    """Neither in another group, nor one that does not count; without a group, in each."""
+    body = {"appointment": scene.appointment, "function": "medlem", "from": START}
+    scene.owner.put(f"{scene.path}/groups/{styret}/seats/{new_id()}", body).expect(201)
+    seat(scene, function="sekretær").expect(201)
+    for group, found in ((scene.group, 1), ("styringsgruppe", 1), (styret.upper(), 1), (None, 3)):
+        shown = explained(scene, group=group)
+        (path,) = shown["paths"]
+        seats = [step["to"] for step in path["steps"] if step["relation"] == "seat"]
+        assert len(seats) == found, group
+        filled = [said for said in shown["statements"] if said["type"] == "SeatFilled"]
+        assert len(filled) == (found if group else 0)
+
+
 def test_no_path_by_a_group_without_them(refusing: Scene) -> None:
     """A gap, on all days."""
     shown = explained(refusing, group="styringsgruppe")
