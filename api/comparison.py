@@ -12,6 +12,7 @@ from domain.spans import ALL_DAYS
 from domain.world import Register
 from projections.coverage import COVERED, Coverage, Pair
 
+_WITHOUT = ("waived", "gap")
 Pairs = Mapping[tuple[UUID, UUID], Pair]
 
 
@@ -32,19 +33,23 @@ def covers(pairs: Pairs) -> int:
 
 
 def changes(before: Pairs, after: Pairs, register: Register, day: date) -> dict[str, list[Shape]]:
-    """The pairs that are ``lost`` and ``won``, and those that are represented ``otherwise`` than before."""
+    """The pairs that are ``lost`` and ``won``, and those that are represented ``otherwise`` than before.
+
+    Those that have come, gone, or been clarified anew between two days are no loss of the roster's, and no gain.
+    """
     told: dict[str, list[Shape]] = {"lost": [], "won": [], "otherwise": []}
     for who in sorted({*before, *after}, key=lambda who: _name(who, register, day)):
         was, now = before.get(who), after.get(who)
-        if _status(was) != _status(now) or _acting(was) != _acting(now):
+        represented = {_status(was), _status(now)} & {*COVERED}
+        if represented and (_status(was) != _status(now) or _acting(was) != _acting(now)):
             told[_sort(_status(was), _status(now))].append(_changed(who, _status(was), _status(now), register, day))
     return told
 
 
 def _sort(was: str | None, now: str | None) -> str:
-    if was in COVERED and now not in COVERED:
+    if was in COVERED and now in _WITHOUT:
         return "lost"
-    return "won" if now in COVERED and was not in COVERED else "otherwise"
+    return "won" if now in COVERED and was in _WITHOUT else "otherwise"
 
 
 def _changed(who: tuple[UUID, UUID], was: str | None, now: str | None, register: Register, day: date) -> Shape:

@@ -29,6 +29,8 @@ class Composed:
         self.day = day
         self._call = call
         self._world = world
+        self._weighs_genders = call.sees("what a balance of gender rests on")
+        """Whoever may ask about any roster could find out what one person has stated: only the owner composes."""
         self.rosters = Rosters(world, coverage.delegations)
         self.composition = Composition(world, coverage, day)
         self.choosing = Choosing(world, coverage, day)
@@ -42,8 +44,8 @@ class Composed:
         return [self._member(each, genders) for each in counting]
 
     def genders(self, people: Iterable[UUID]) -> Mapping[UUID, str | None]:
-        """What persons have stated, where a rule asks for it; else nothing is looked up."""
-        if not any(rule["rule"] == "gender_balance" for rule in self.rules):
+        """What persons have stated, where a rule asks for it and the asker composes the group; else nothing."""
+        if not self._weighs_genders or not any(rule["rule"] == "gender_balance" for rule in self.rules):
             return {}
         known = self._call.services.people.find(people)
         return {each.id: each.details.gender if each.details else None for each in known.values()}
@@ -98,6 +100,8 @@ class Composed:
 
     def _stands(self, verdict: Verdict) -> str:
         kind, say = verdict.rule["rule"], self.words.say
+        if kind == "gender_balance" and not self._weighs_genders:
+            return say("stands_owner_only")
         if verdict.genders is not None:
             stated = verdict.genders
             others = sum(stated.values()) - sum(stated.get(each, 0) for each in (WOMAN, MAN, None))

@@ -11,7 +11,6 @@ from api import groups, shapes
 from api.call import Call
 from api.names import Shape
 from api.words import Words
-from domain.adoption import in_force
 from domain.book import Entry
 from domain.delegation import RepresentantAppointed
 from domain.group import GroupFormed
@@ -81,7 +80,7 @@ def holder(seat: Shape) -> tuple[str, str, str]:
 
 def adopted(world: World, group: UUID, day: date) -> Entry | None:
     """The adoption in force on a day."""
-    entries = [entry for entry in in_force(world.book, group) if entry.event.content["from_"] <= day]
+    entries = [entry for entry in world.book.entries("adoption", (group,)) if entry.event.content["from_"] <= day]
     return entries[-1] if entries else None
 
 

@@ -13,6 +13,7 @@ from domain.errors import Invalid
 from domain.group import AdoptionWithdrawn, RosterAdopted, SeatFilled, SeatWithdrawn
 from domain.retention import Age
 from domain.spans import FOREVER
+from domain.statements import Address
 from domain.world import World
 
 
@@ -23,12 +24,17 @@ def adopting(
 
     Whoever of the roster sits there that day in a function that counts keeps the seat. All other seats end that day,
     or are withdrawn where they begin on it or later; the rest of the roster gets new ones, for as long as the group's
-    rule on terms lets them.
+    rule on terms lets them. Rosters adopted from later days are so no longer, and what they ended goes on.
     """
+    later = [day for entry in world.book.entries("adoption", (group,)) if (day := entry.event.content["from_"]) > from_]
+    for day in later:
+        yield Draft(AdoptionWithdrawn, {"group": group, "from_": day})
     seats = [seated for seated in world.seating.of(group) if seated.said.appointment is not None]
     kept = [each for each in seats if each.counts and from_ in each.own_days and each.said.appointment in appointments]
     for seated in seats:
         if seated in kept:
+            if seated.said.until in later:
+                yield Draft(SeatFilled, {**seated.said.content, "until": _term(world, group, seated.said.from_)})
             continue
         if seated.said.from_ >= from_:
             yield Draft(SeatWithdrawn, {"group": group, "seat": seated.said.seat})
@@ -50,40 +56,39 @@ def _term(world: World, group: UUID, from_: date) -> date | None:
     return until if until < FOREVER else None
 
 
-def in_force(book: Book, group: UUID) -> list[Entry]:
-    """The adopted rosters of a group that none adopted later has replaced, in order of their days."""
-    said = book.entries("adoption", (group,))
-    return [each for each in said if not any(_replaces(other, each) for other in said)]
-
-
-def _replaces(other: Entry, entry: Entry) -> bool:
-    """Adopting withdraws the seats that begin later, and with them the rosters that they were of."""
-    return other.position > entry.position and other.event.content["from_"] <= entry.event.content["from_"]
-
-
 def taking_back(group: UUID, from_: date, entries: Sequence[Entry], book_at: Callable[[int], Book]) -> Iterator[Draft]:
     """What withdrawing the adoption from a day says: that it was none, and the seats as they were before it.
 
     ``entries`` are all statements of the project, in order; ``book_at`` answers the project's book at a position.
-    Seats that the adoption made go; those it ended are as before, unless something has been said of them since.
+    Seats that the adoption made go; those it ended are as before, unless something has been said of them since, and so
+    are the rosters from later days that it replaced.
     Raises :class:`Invalid` where a later roster has been adopted: that one is withdrawn first.
     """
+    yield Draft(AdoptionWithdrawn, {"group": group, "from_": from_})
     said = [entry for entry in entries if entry.event.KIND == "adoption" and entry.event.address == (group,)]
     standing = _since_last_empty(said, from_)
-    yield Draft(AdoptionWithdrawn, {"group": group, "from_": from_})
     if not standing:
         return
     if any(entry.position > standing[0].position and entry.event.at != from_ for entry in said if _stands(entry, said)):
         raise Invalid("A roster has been adopted since. Withdraw that adoption first.", "/from")
-    commands = {entry.event.command for entry in standing}
-    made = [entry for entry in entries if entry.event.command in commands]
+    adopting = {entry.event.command for entry in _adopted(said, standing)}
+    ours = adopting | {entry.event.command for entry in standing}
+    made = [entry for entry in entries if entry.event.command in adopting]
     before, now = book_at(made[0].position - 1), book_at(entries[-1].position)
     for address in sorted({entry.event.address for entry in made if entry.event.KIND == "seat"}, key=str):
-        there, here = before.standing("seat", address), now.slot("seat", address)
-        if there is None:
-            yield Draft(SeatWithdrawn, {"group": group, "seat": address[1]})
-        elif here is not None and here.event.command in commands:
-            yield Draft(SeatFilled, there.content)
+        yield from _seat_as_before(address, before, now, ours)
+    for day in sorted({entry.event.content["from_"] for entry in made if entry.event.KIND == "adoption"} - {from_}):
+        replaced = before.standing("adoption", (group,), day)
+        if replaced is not None:
+            yield Draft(RosterAdopted, replaced.content)
+
+
+def _seat_as_before(address: Address, before: Book, now: Book, ours: Collection[UUID]) -> Iterator[Draft]:
+    there, here = before.standing("seat", address), now.slot("seat", address)
+    if there is None:
+        yield Draft(SeatWithdrawn, dict(zip(("group", "seat"), address, strict=True)))
+    elif here is not None and here.event.command in ours:
+        yield Draft(SeatFilled, there.content)
 
 
 def _since_last_empty(said: Sequence[Entry], from_: date) -> list[Entry]:
@@ -93,6 +98,18 @@ def _since_last_empty(said: Sequence[Entry], from_: date) -> list[Entry]:
         if entry.event.at == from_:
             standing = [] if entry.event.EMPTIES else [*standing, entry]
     return standing
+
+
+def _adopted(said: Sequence[Entry], standing: Sequence[Entry]) -> Sequence[Entry]:
+    """Those of the standing that adopted something themselves; where another's withdrawal brought them back, the last
+    before them that did."""
+    first: dict[UUID, Entry] = {}
+    for entry in said:
+        first.setdefault(entry.event.command, entry)
+    themselves = [entry for entry in said if not entry.event.EMPTIES and first[entry.event.command] is entry]
+    own = [entry for entry in themselves if entry in standing]
+    earlier = [entry for entry in themselves if entry.event.at == standing[0].event.at]
+    return own or [entry for entry in earlier if entry.position < standing[0].position][-1:]
 
 
 def _stands(entry: Entry, said: Sequence[Entry]) -> bool:

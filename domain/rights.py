@@ -47,6 +47,7 @@ SEES: Mapping[str, tuple[str, ...]] = {
     "appointments": ("party", "auditor"),
     "coverage": ("party", "auditor"),
     "groups": ("party", "auditor"),
+    "what a balance of gender rests on": ("owner",),
     "history": ("party", "auditor"),
     "names": ("party",),
     "branches": ("organisation", "branch itself", "auditor"),

@@ -183,9 +183,9 @@ def _rows(
     if rule["rule"] == "one_seat_per_person":
         yield from _one_seat_each(place, members)
     elif rule["rule"] == "gender_balance":
-        yield from _balanced(place, rule["percent"], members, beside)
+        yield from _balanced(place, rule["percent"], members, [each for each in beside if each.sits])
     for required in composition.requirements(rule):
-        there = sum(map(required.fits, beside))
+        there = sum(required.fits(each) for each in beside if each.sits or rule["rule"] == "seats")
         coefficients = {each.key: 1 for each in members if required.fits(each)}
         least = None if required.least is None else required.least - there
         most = None if required.most is None else required.most - there

@@ -38,6 +38,7 @@ ADDRESS = {
     "joint": ("project", "appointment", "organisation"),
     "group": ("project", "id"),
     "seat": ("project", "group", "id"),
+    "adoption": ("project", "group"),
 }
 # These have one slot for each address: a later word corrects the whole.
 OBJECTS = ("employer", "organisation", "project", "representant", "appointment", "end", "group", "seat")
@@ -502,8 +503,16 @@ class Known:
         group's other seats by appointment": those of the others, and those of whom is adopted that begin later
         or are in another function (vara, observatør, sekretær). Such a seat is withdrawn if it begins on or
         after `from`, ends on `from` if it runs then, and stands if it was over. Seats by representant are
-        untouched."""
-        statements = []
+        untouched. A roster adopted from a later day holds no longer, since its seats are withdrawn; a seat that is
+        kept, and that such a roster ended, goes on, so that what is adopted is what sits there on every day."""
+        later = [day for day in self.slots("adoption", project, group_id) if day > start]
+        statements = [
+            {"withdraw": "adoption", "project": project, "group": group_id, "from": day} for day in sorted(later)
+        ]
+        adopted = {"say": "adoption", "project": project, "group": group_id, "from": start}
+        adopted["appointments"] = sorted(set(appointments))
+        if self.slots("adoption", project, group_id).get(start) != adopted:
+            statements.append(adopted)
         keeping = set()
         for seat in self.seats(project, group_id):
             if not is_by_appointment(seat):
@@ -511,6 +520,8 @@ class Known:
             runs = contains(seat, start)
             if runs and seat["appointment"] in appointments and seat["function"] in COUNTING:
                 keeping.add(seat["appointment"])
+                if seat["until"] in later:
+                    statements.append({**seat, "until": None})
             elif seat["from"] >= start:
                 statements.append({"withdraw": "seat", "project": project, "group": group_id, "id": seat["id"]})
             elif runs:

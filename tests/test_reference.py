@@ -784,7 +784,20 @@ def test_adopt_again_says_nothing(log):
     adopt(log, ["a", "a"], MID)
     assert sitting(log, MID) == {"new-a-0201": ("medlem", MID, None, True)}
     assert log.adoption(P, "g", ["a"], MID, str) == []
-    assert log.adoption(P, "g", ["a"], LATE, str) == []
+    assert [said["say"] for said in log.adoption(P, "g", ["a"], LATE, str)] == ["adoption"]
+
+
+def test_adopt_from_an_earlier_day(log):
+    for name in "ab":
+        appoint(log, name)
+    form(log)
+    adopt(log, ["a"], START)
+    adopt(log, ["b"], LATE)
+    assert set(sitting(log, LATE)) == {f"new-b-{LATE:%m%d}"}
+    adopt(log, ["a"], MID)
+    for day in (MID, LATE):
+        assert sitting(log, day) == {"new-a-0101": ("medlem", START, None, True)}
+    assert [*log.known().slots("adoption", P, "g")] == [START, MID]
 
 
 @pytest.mark.parametrize("function", ["leder", "nestleder", "medlem", "vara", "observatør", "sekretær"])

@@ -19,7 +19,7 @@ from api.proposals import Proposed
 from api.resources.groups import GROUP, group_in_address, known_group, sit_on_one_side
 from api.resources.templates import chosen
 from api.words import Words
-from domain.adoption import adopting, in_force, taking_back
+from domain.adoption import adopting, taking_back
 from domain.advice import advice
 from domain.drafts import Draft
 from domain.errors import Invalid, Unknown
@@ -162,7 +162,7 @@ def roster_difference(call: Call) -> Response:
 
 def _days(call: Call, world: World, group: GroupFormed) -> tuple[date, date]:
     """The days given; for lack of them the last two adoptions, or the group's first day, or the day asked about."""
-    adopted = [entry.event.content["from_"] for entry in in_force(world.book, group.group)]
+    adopted = [entry.event.content["from_"] for entry in world.book.entries("adoption", (group.group,))]
     usual = adopted[-2:] if len(adopted) > 1 else [group.from_, *(adopted or [call.at])]
     return call.query["before"] or usual[0], call.query["after"] or usual[1]
 

@@ -255,4 +255,9 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
     "how_direct": ("direkte", "direkte", "directly"),
     "how_joint": ("med fellesmandat", "med fellesmandat", "by a joint mandate"),
     "how_indirect": ("gjennom sammenslutningen", "gjennom samanslutninga", "through the sammenslutning"),
+    "stands_owner_only": (
+        "Det vurderer prosjekteieren.",
+        "Det vurderer prosjekteigaren.",
+        "That is for the prosjekteier to assess.",
+    ),
 }

@@ -151,6 +151,33 @@ def test_an_earlier_roster_adopted_later(scene: Scene) -> None:
     assert grouped.roster(scene, NEXT)["adoption"]["from"] == NEXT
 
 
+def test_an_earlier_day_than_what_was_adopted(scene: Scene) -> None:
+    """Whoever the later roster had ended goes on, so that who was adopted last sits there for all of its life."""
+    delta, unio = grouped.appoint(scene, DELTA, "Siri"), grouped.appoint(scene, UNIO, "Nils")
+    adopt(scene, [scene.appointment, delta], "2026-02-01").expect(201)
+    adopt(scene, [unio], "2026-06-01").expect(201)
+    adopt(scene, [delta], "2026-04-01").expect(201)
+    assert seated(scene, "2026-03-01") == {scene.appointment, delta}
+    for day in ("2026-04-01", "2026-06-01", "2027-01-01"):
+        assert seated(scene, day) == {delta}
+    assert adoptions(scene) == ["2026-02-01", "2026-04-01"]
+
+
+def test_all_taken_back_in_turn(scene: Scene) -> None:
+    """In the order opposite to that of adopting, which need not be that of their days: all is as it was each time."""
+    delta, unio = grouped.appoint(scene, DELTA, "Siri"), grouped.appoint(scene, UNIO, "Nils")
+    asked = ("2026-02-01", "2026-04-01", "2026-06-01", "2027-01-01")
+    were = [[grouped.seats(scene, day) for day in asked]]
+    for from_, chosen in (("2026-02-01", [delta]), ("2026-06-01", [unio]), ("2026-04-01", [delta, unio])):
+        adopt(scene, chosen, from_).expect(201)
+        were.append([grouped.seats(scene, day) for day in asked])
+    for from_ in ("2026-04-01", "2026-06-01", "2026-02-01"):
+        were.pop()
+        take_back(scene, from_).expect(204)
+        assert [grouped.seats(scene, day) for day in asked] == were[-1]
+    assert adoptions(scene) == []
+
+
 def test_terms_by_the_rules(scene: Scene) -> None:
     """New seats end as the group's rule on terms says."""
     rule = {"rule": "term", "months": 24, "side": "arbeidstaker"}
