@@ -64,10 +64,10 @@ def test_under_an_identity_of_the_servers(scene: Scene) -> None:
     assert {**shown.json, "warnings": []} == made.json
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_of_every_kind(scene: Scene, kind: str) -> None:
+def test_of_every_kind(scene: Scene) -> None:
     """As the guide names them."""
-    assert form(scene, kind=kind).expect(201).json["kind"] == kind
+    for kind in KINDS:
+        assert form(scene, kind=kind).expect(201).json["kind"] == kind
 
 
 def test_a_repeated_post(scene: Scene) -> None:

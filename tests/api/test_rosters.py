@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import NamedTuple
 
 import pytest
@@ -222,7 +223,7 @@ def test_every_reason_has_its_ways() -> None:
 
 @pytest.mark.parametrize(("reason", "how"), EACH)
 def test_a_vacant_seat(scene: Scene, reason: str, how: str) -> None:
-    """Is on the roster; since when, for what reason, and whose move it is, also in words of each language."""
+    """Is on the roster: since when, why, and whose move it is. On the eve somebody sat, or it was not there."""
     vacant = VACANT[reason][how]
     id_ = vacant.prepare(scene) or scene.seat
     shown = grouped.seats(scene, vacant.day)[id_]
@@ -235,6 +236,8 @@ def test_a_vacant_seat(scene: Scene, reason: str, how: str) -> None:
         assert text.endswith(".")
         assert "{" not in text
         assert reason == "group_not_there" or told["move"] is None or told["move"]["name"] in text
+    before = grouped.seats(scene, _eve(vacant.since)).get(id_)
+    assert before is None or (before["active"] and before["vacant"] is None)
 
 
 def _mover(scene: Scene, vacant: Shape) -> str | None:
@@ -245,19 +248,8 @@ def _mover(scene: Scene, vacant: Shape) -> str | None:
     return vacant["move"] and known.get(vacant["move"]["party"], vacant["move"]["party"])
 
 
-@pytest.mark.parametrize(("reason", "how"), EACH)
-def test_the_eve_of_a_vacancy(scene: Scene, reason: str, how: str) -> None:
-    """Somebody sat, or there was no seat."""
-    vacant = VACANT[reason][how]
-    id_ = vacant.prepare(scene) or scene.seat
-    year, month, day = map(int, vacant.since.split("-"))
-    eve = f"{year}-{month:02}-{day - 1:02}" if day > 1 else _last_of(year, month - 1)
-    shown = grouped.seats(scene, eve).get(id_)
-    assert shown is None or (shown["active"] and shown["vacant"] is None)
-
-
-def _last_of(year: int, month: int) -> str:
-    return f"{year}-{month:02}-31" if month else f"{year - 1}-12-31"
+def _eve(day: str) -> str:
+    return str(date.fromisoformat(day) - timedelta(days=1))
 
 
 def test_a_vara_has_the_seat_of_its_own_during_a_leave(scene: Scene) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import product
 from typing import Any
 
 import pytest
@@ -42,10 +43,10 @@ def test_a_seat_by_representant(scene: Scene) -> None:
     assert shown["employer"] == {"id": scene.office.employer("1576"), "kommunenummer": "1576", "name": "Aure"}
 
 
-@pytest.mark.parametrize("function", FUNCTIONS)
-def test_in_every_function(scene: Scene, function: str) -> None:
+def test_in_every_function(scene: Scene) -> None:
     """On either side."""
-    for who in ({"appointment": scene.appointment}, {"representant": scene.representant}):
+    sides = ({"appointment": scene.appointment}, {"representant": scene.representant})
+    for function, who in product(FUNCTIONS, sides):
         assert seat(scene, function=function, **who).expect(201).json["function"] == function
 
 
