@@ -124,7 +124,7 @@ class Proposed:
 
     def _why_left(self, left: Uncovered) -> str:
         say, pair = self._words.say, self._pair(left.pair)
-        if self.proposal.contradiction is not None:
+        if left.candidates and self.proposal.contradiction is not None:
             return say("left_rules")
         if left.candidates:
             return say("left_seats", pair=pair, number=len(left.candidates))

@@ -106,6 +106,18 @@ def test_what_there_is_no_seat_for(scene: Scene) -> None:
     assert (shown["chosen"], shown["covers"], shown["bound"], shown["candidates"]) == ([], 0, 0, 1)
 
 
+def test_who_is_left_out_where_no_roster_keeps_the_rules(scene: Scene) -> None:
+    """For want of a roster, or of anybody who speaks for them."""
+    grouped.rules(scene, {"rule": "seats", "side": "arbeidstaker", "min": 2}).expect(201)
+    shown = grouped.propose(scene, 3)
+    assert [each["text"] for each in shown["contradiction"]] == ["Plasser på arbeidstakersiden: minst 2."]
+    assert {each["organisation"]["slug"]: each["why"] for each in shown["uncovered"]} == {
+        "fagforbundet": "Ingen sammensetning følger alle reglene.",
+        "delta": "Ingen som er utpekt, taler for Delta i Aure.",
+        "utdanningsforbundet": "Ingen som er utpekt, taler for Utdanningsforbundet i Aure.",
+    }
+
+
 def test_what_is_waived(scene: Scene) -> None:
     """Is affected, and not left out; whoever speaks for it all the same counts."""
     for slug in ("delta", "utdanningsforbundet"):
