@@ -79,9 +79,11 @@ def _inherited(
     eve = on - timedelta(days=1)
     if eve not in project:
         return {}
-    inherited: dict[UUID, date] = {}
+    untils: dict[UUID, list[date]] = defaultdict(list)
+    took_part = set()
     for old, new in edges:
-        untils = [slot.days.stop for slot in slots.get(old, ()) if eve in slot.days]
-        if untils and employers.exist(old, eve):
-            inherited[new] = max(untils + ([inherited[new]] if new in inherited else []))
-    return {new: until for new, until in inherited.items() if until > on}
+        containing = [slot.days.stop for slot in slots.get(old, ()) if eve in slot.days]
+        untils[new] += containing
+        if containing and employers.exist(old, eve):
+            took_part.add(new)
+    return {new: until for new in untils if new in took_part and (until := max(untils[new])) > on}

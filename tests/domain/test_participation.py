@@ -60,6 +60,16 @@ def test_no_succession_of_who_took_no_part_on_the_eve() -> None:
     assert NORDMORE not in known(takes_part("Aure", START), until=M).spans
 
 
+def test_the_slots_of_all_predecessors_count_once_one_took_part() -> None:
+    """Also those of one that had ended before: a slot that contains the eve says until when."""
+    change_of_a_day = (change(date(2019, 6, 1), "Smøla", "Averøy"), change(M, "Aure", "Ny"), change(M, "Smøla", "Ny"))
+    registered = Employers(book(*(employer(who) for who in ("Aure", "Smøla", "Averøy", "Ny")), *change_of_a_day))
+    project = said(ProjectRegistered, name="Felles arkiv", owner=called("owner"), from_=START, until=None)
+    slots = takes_part("Aure", START, date(2021, 1, 1)), takes_part("Smøla", START)
+    shown = participation(book(project, *slots), registered)
+    assert shown.slots[called("Ny")][0].days.stop == date.max
+
+
 def test_a_slot_spoken_of_is_not_filled() -> None:
     """Withdrawn, it stays empty, and so passes nothing on."""
     gone = said(ParticipantWithdrawn, employer=NORDMORE, from_=M)
