@@ -51,20 +51,28 @@ def _made(world: World, appointment: UUID | None) -> RepresentantAppointed | Non
 
 def _vacant(world: World, vacancy: Vacancy, day: date, words: Words) -> Shape:
     move = _mover(world, vacancy, day)
-    mover = move["name"] if move else ""
+    key = f"vacant_{vacancy.reason}{'_at_hand' if vacancy.at_hand else ''}"
     return {
         "since": shapes.day(vacancy.since),
         "reason": vacancy.reason,
         "move": move,
-        "text": words.say(f"vacant_{vacancy.reason}", mover=mover),
+        "text": words.say(key, mover=move["name"] if move else "", whose=_name(world, vacancy.mover, day)),
     }
 
 
+def _name(world: World, who: UUID | None, day: date) -> str:
+    known = world.register.organisations.get(who) if who else None
+    return known.name if known else shapes.employer_reference(world.register, who, day)["name"] or "" if who else ""
+
+
 def _mover(world: World, vacancy: Vacancy, day: date) -> Shape | None:
-    """Whose move it is: who appointed, else the prosjekteier; nobody's where a vara waits for its principal."""
+    """Whose move it is: who appointed, unless somebody is at hand; else the prosjekteier.
+
+    Nobody's where a vara waits for its principal.
+    """
     if vacancy.reason == "standing_by":
         return None
-    who = vacancy.mover or world.owner(day) or world.registered_owner
+    who = (None if vacancy.at_hand else vacancy.mover) or world.owner(day) or world.registered_owner
     known = world.register.organisations.get(who) if who else None
     if known is not None:
         return {"party": f"organisation:{known.slug}", "name": known.name}

@@ -23,6 +23,8 @@ class Vacancy(NamedTuple):
     """One of :data:`REASONS`."""
     mover: UUID | None
     """The organisation or employer that can fill it again; None for the project's owner."""
+    at_hand: bool = False
+    """Whether whoever appointed has somebody without a seat who could have it: then it is for the owner to give."""
 
 
 REASONS = (
@@ -76,7 +78,26 @@ class Rosters:
             return None
         empty = intersect(complement(filled), [seated.own_days])
         since = next(part.start for part in empty if day in part)
-        return Vacancy(since, *self._why(seated, day))
+        vacancy = Vacancy(since, *self._why(seated, day))
+        return vacancy._replace(at_hand=self._is_somebody_at_hand(seated, vacancy, day))
+
+    def _is_somebody_at_hand(self, seated: Seated, vacancy: Vacancy, day: date) -> bool:
+        """A vara of one that is away; else anybody whom the same organisation has appointed, or employer sent."""
+        if vacancy.mover is None:
+            return False
+        sitting = {self._meant(each) for each in self.world.seating.on(seated.said.group, day) if each.counts}
+        if seated.said.appointment is None:
+            said = (entry.event.content for entry in self.world.book.all_entries("representant"))
+            theirs = [each["representant"] for each in said if each["employer"] == vacancy.mover]
+            return any(each not in sitting and self.is_sent(vacancy.mover, each, day) for each in theirs)
+        away = seated.said.appointment if vacancy.reason == "on_leave" else None
+        known = map(appointed, self.delegations.appointments.values())
+        theirs = [each.appointment for each in known if (each.organisation, each.vara_for) == (vacancy.mover, away)]
+        return any(each not in sitting and contains(self.delegations.active(each), day) for each in theirs)
+
+    @staticmethod
+    def _meant(seated: Seated) -> UUID | None:
+        return seated.said.appointment or seated.said.representant
 
     def person(self, seat: Mapping[str, Any]) -> UUID | None:
         """Who is meant by the content of a seat; None where the appointment or representant has been withdrawn."""

@@ -260,4 +260,24 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
         "Det vurderer prosjekteigaren.",
         "That is for the prosjekteier to assess.",
     ),
+    "vacant_withdrawn_at_hand": (
+        "Utpekingen er trukket tilbake. {whose} har flere utpekt, og {mover} kan gi plassen til en av dem.",
+        "Utpeikinga er trekt tilbake. {whose} har fleire peika ut, og {mover} kan gi plassen til ein av dei.",
+        "The appointment has been withdrawn. {whose} has appointed others, and {mover} can give one of them the seat.",
+    ),
+    "vacant_not_begun_at_hand": (
+        "Perioden har ikke begynt. {whose} har flere utpekt, og {mover} kan gi plassen til en av dem.",
+        "Perioden har ikkje byrja. {whose} har fleire peika ut, og {mover} kan gi plassen til ein av dei.",
+        "The term has not begun. {whose} has appointed others, and {mover} can give one of them the seat.",
+    ),
+    "vacant_over_at_hand": (
+        "Perioden er over. {whose} har flere utpekt, og {mover} kan gi plassen til en av dem.",
+        "Perioden er over. {whose} har fleire peika ut, og {mover} kan gi plassen til ein av dei.",
+        "The term is over. {whose} has appointed others, and {mover} can give one of them the seat.",
+    ),
+    "vacant_on_leave_at_hand": (
+        "Er borte, og vara er i virke. {mover} kan gi plassen til vara så lenge.",
+        "Er borte, og vara er i verv. {mover} kan gi plassen til vara så lenge.",
+        "Is away, and the vara acts. {mover} can give the vara the seat meanwhile.",
+    ),
 }

@@ -160,6 +160,27 @@ def _on_leave(scene: Scene) -> None:
     scene.fagforbundet.put(f"{scene.appointed}/leave", LEAVE).expect(201)
 
 
+def _on_leave_without_a_vara(scene: Scene) -> None:
+    scene.fagforbundet.delete(scene.appointed_vara).expect(204)
+    _on_leave(scene)
+
+
+def _over_with_another_appointed(scene: Scene) -> None:
+    grouped.appoint(scene, FAGFORBUNDET, "Siri Eksempel")
+    _over(scene)
+
+
+def _over_with_another_seated(scene: Scene) -> None:
+    seat(scene, appointment=grouped.appoint(scene, FAGFORBUNDET, "Siri Eksempel")).expect(201)
+    _over(scene)
+
+
+def _the_only_representant_whose_term_has_not_begun(scene: Scene) -> str:
+    path = f"{scene.path}/participants/1576/representanter/{scene.representant}"
+    scene.aure.delete(path).expect(204)
+    return _a_representant_whose_term_has_not_begun(scene)
+
+
 def _a_vara(scene: Scene) -> str:
     return str(seat(scene, appointment=scene.vara, function="vara").expect(201).json["id"])
 
@@ -196,15 +217,19 @@ VACANT: dict[str, dict[str, Vacant]] = {
     "employer_gone": {"representant": Vacant(_of_an_employer_that_is_gone, "2020-01-01", "owner")},
     "not_begun": {
         "appointment": Vacant(_not_begun, START, FAGFORBUNDET),
-        "representant": Vacant(_a_representant_whose_term_has_not_begun, "2026-01-15", "aure"),
+        "representant": Vacant(_the_only_representant_whose_term_has_not_begun, "2026-01-15", "aure"),
+        "representant, with another": Vacant(_a_representant_whose_term_has_not_begun, "2026-01-15", "owner"),
     },
     "over": {
         "appointment": Vacant(_over, "2026-01-01", FAGFORBUNDET),
+        "appointment, with another": Vacant(_over_with_another_appointed, "2026-01-01", "owner"),
+        "appointment, with another seated": Vacant(_over_with_another_seated, "2026-01-01", FAGFORBUNDET),
         "representant": Vacant(_a_representant_whose_term_is_over, "2025-06-01", "aure"),
         "vara": Vacant(_a_vara_whose_principal_is_over, START, FAGFORBUNDET),
     },
     "on_leave": {
-        "appointment": Vacant(_on_leave, "2026-01-01", FAGFORBUNDET),
+        "appointment": Vacant(_on_leave_without_a_vara, "2026-01-01", FAGFORBUNDET),
+        "appointment, with a vara": Vacant(_on_leave, "2026-01-01", "owner"),
         "vara": Vacant(_a_vara_on_leave, "2026-01-20", FAGFORBUNDET),
     },
     "standing_by": {
