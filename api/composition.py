@@ -142,12 +142,22 @@ class Composed:
         whom, seated = self._whom(short.target), min(lacking, short.available)
         told = [say("remedy_more", number=seated, whom=whom, available=short.available)] if seated else []
         if lacking > seated:
-            appoints = kind in ("sammenslutning", "organisation") or (kind == "employer" and rule.get("side") == SENT)
-            told.append(say("remedy_nobody" if appoints else "remedy_nobody_from", number=lacking - seated, whom=whom))
+            themselves = kind == "employer" and rule.get("side") == SENT
+            first = "remedy_nobody" if themselves else _FIRST[kind]
+            told.append(say(first, number=lacking - seated, whom=whom))
         return " ".join(told)
 
     def _whom(self, target: Target | None) -> str:
         return named(target, self._world.register, self.day, self.words) if target else ""
+
+
+_FIRST = {
+    "sammenslutning": "remedy_nobody_under",
+    "organisation": "remedy_nobody",
+    "employer": "remedy_nobody_from",
+    "fylke": "remedy_nobody_from",
+}
+"""Who must appoint somebody first, by the rule that lacks them."""
 
 
 def named(target: Target, register: Register, day: date, words: Words) -> str:

@@ -44,12 +44,14 @@ def groups(world: World, on: date) -> list[Shape]:
 def seat(world: World, said: SeatFilled, on: date) -> Shape:
     """A seat."""
     named = said.employer and shapes.employer_reference(world.register, said.employer, on)
+    made = world.appointment(said.appointment) if said.appointment else None
     return {
         "id": str(said.seat),
         "group": str(said.group),
         "function": said.function,
         "appointment": _text(said.appointment),
         "representant": _text(said.representant),
+        "organisation": shapes.organisation_reference(world.register, made.organisation) if made else None,
         "employer": named or None,
         "from": shapes.day(said.from_),
         "until": shapes.day(said.until),

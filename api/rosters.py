@@ -36,7 +36,6 @@ def _sitting(world: World, sitting: Sitting, person: Shape | None, day: date, wo
         **groups.seat(world, said, day),
         "side": sitting.side,
         "person": person,
-        "organisation": shapes.organisation_reference(world.register, made.organisation) if made else None,
         "employed_at": shapes.employer_reference(world.register, made.employed_at, day)
         if made and made.employed_at
         else None,

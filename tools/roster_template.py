@@ -28,7 +28,8 @@ ROOM = Cm(26.1)
 INK = RGBColor(0x1D, 0x27, 0x33)
 TINT = "E9EEF3"
 LINE = "8A96A3"
-PLAIN = {"name": 46, "function": 22, "represents": 46, "employed_at": 38, "from_": 27, "last_day": 27, "status": 55}
+WANTING = {"seat": "vacant", "rule": "unmet"}
+PLAIN = {"name": 46, "function": 22, "represents": 46, "employed_at": 38, "first_day": 27, "last_day": 27, "status": 55}
 CONTACTS = {**PLAIN, "name": 36, "represents": 36, "employed_at": 30, "status": 42, "email": 44, "phone": 24}
 RULES = {"status": 26, "rule": 90, "basis": 60, "remedy": 85}
 
@@ -133,7 +134,7 @@ def _filled(paragraph: Paragraph, item: str, field: str) -> None:
     """Names stand out, and so does what is vacant or not met."""
     text = f"{{{{ {item}.{field} }}}}"
     if field == "status":
-        paragraph.add_run(f"{{% if {item}.wanting %}}")
+        paragraph.add_run(f"{{% if {item}.{WANTING[item]} %}}")
         paragraph.add_run(text).bold = True
         paragraph.add_run(f"{{% else %}}{text}{{% endif %}}")
     else:

@@ -32,6 +32,7 @@ class SeatRef(Schema):
     function = text("medlem")
     appointment = fields.UUID(required=True, allow_none=True, metadata={"example": ID})
     representant = fields.UUID(required=True, allow_none=True, metadata={"example": None})
+    organisation = one(OrganisationRef, none=True)
     employer = one(EmployerRef, none=True)
     from_ = first()
     until = open_day()
@@ -125,7 +126,6 @@ class SittingAnswer(SeatRef):
 
     side = text("arbeidstaker")
     person = one(PersonRef, none=True)
-    organisation = one(OrganisationRef, none=True)
     employed_at = one(EmployerRef, none=True)
     active = flag()
     vacant = one(VacancyAnswer, none=True)

@@ -10,14 +10,15 @@ An office may have a template of its own: a DOCX with these fields, each a text 
 ``contacts``                 whether e-mail and telephone are to be shown (true or false)
 ``facts``                    a list, each with ``label`` and ``value``
 ``sides``                    a list, each with ``heading``, ``empty`` (said where nobody has a seat) and ``seats``
-``seats`` of a side          a list, each with ``name``, ``function``, ``represents``, ``employed_at``, ``from_``,
-                             ``last_day``, ``status``, ``explanation``, ``email``, ``phone``, ``wanting`` (vacant)
-``rules``                    a list, each with ``status``, ``rule``, ``basis``, ``remedy``, ``wanting`` (not met)
+``seats`` of a side          a list, each with ``name``, ``function``, ``represents``, ``employed_at``,
+                             ``first_day``, ``last_day``, ``status``, ``explanation``, ``email``, ``phone``,
+                             ``vacant`` (true or false)
+``rules``                    a list, each with ``status``, ``rule``, ``basis``, ``remedy``, ``unmet`` (true or false)
 ``labels``                   the headings of all these, and ``rules``, ``no_rules``, ``knowledge``
 ===========================  ==========================================================================
 
 Written as ``{{ group }}``; ``{%p for side in sides %}`` … ``{%p endfor %}`` repeats paragraphs, and ``{%tr for seat in
-side.seats %}`` … ``{%tr endfor %}``, each in a row of its own, rows of a table. ``{% if seat.wanting %}`` chooses.
+side.seats %}`` … ``{%tr endfor %}``, each in a row of its own, rows of a table. ``{% if seat.vacant %}`` chooses.
 """
 
 from __future__ import annotations
@@ -101,7 +102,7 @@ def _fields(roster: Mapping[str, Any], shown: Document, words: Words, *, contact
 def _seat(seat: Seat, contacts: bool) -> Mapping[str, Any]:
     texts = dict(seat.texts)
     hidden = {} if contacts else dict.fromkeys(CONTACTS, "")
-    return texts | hidden | {"from_": texts["from"], "explanation": seat.explanation, "wanting": seat.vacant}
+    return texts | hidden | {"first_day": texts["from"], "explanation": seat.explanation, "vacant": seat.vacant}
 
 
 def _rule(rule: Rule) -> Mapping[str, Any]:
@@ -110,14 +111,14 @@ def _rule(rule: Rule) -> Mapping[str, Any]:
         "rule": rule.text,
         "basis": rule.basis,
         "remedy": rule.remedy,
-        "wanting": rule.kind == "unmet",
+        "unmet": rule.kind == "unmet",
     }
 
 
 def _labels(words: Words) -> Mapping[str, str]:
     columns = (*COLUMNS, *CONTACTS, "rule", "basis", "remedy")
     return {column: words.say(f"column_{column}") for column in columns} | {
-        "from_": words.say("column_from"),
+        "first_day": words.say("column_from"),
         "rules": words.say("rules_heading"),
         "no_rules": words.say("rules_none"),
         "knowledge": words.say("knowledge_heading"),

@@ -280,4 +280,9 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
         "Er borte, og vara er i verv. {mover} kan gi plassen til vara så lenge.",
         "Is away, and the vara acts. {mover} can give the vara the seat meanwhile.",
     ),
+    "remedy_nobody_under": (
+        "{whom}, eller en organisasjon som hører til der, må først utpeke {number} til.",
+        "{whom}, eller ein organisasjon som høyrer til der, må først peike ut {number} til.",
+        "{whom}, or an organisation affiliated to it, must first appoint {number} more.",
+    ),
 }

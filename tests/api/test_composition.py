@@ -327,7 +327,10 @@ def test_nobody_to_choose_from(scene: Scene) -> None:
     """Whoever appoints is asked to."""
     asked: list[tuple[Rule, str]] = [
         ({"rule": "organisation", "organisation": "delta", "min": 2}, "Delta må først utpeke 2 til."),
-        ({"rule": "sammenslutning", "sammenslutning": "unio", "min": 1}, "Unio må først utpeke 1 til."),
+        (
+            {"rule": "sammenslutning", "sammenslutning": "unio", "min": 1},
+            "Unio, eller en organisasjon som hører til der, må først utpeke 1 til.",
+        ),
         ({"rule": "employer", "employer": "5055", "min": 1}, "Det må først utpekes 1 til fra Heim."),
         (
             {"rule": "employer", "employer": "5055", "side": "arbeidsgiver", "min": 1},

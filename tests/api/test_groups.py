@@ -35,6 +35,7 @@ def test_a_group(refusing: Scene) -> None:
         "function": "medlem",
         "appointment": refusing.appointment,
         "representant": None,
+        "organisation": {"slug": "fagforbundet", "name": "Fagforbundet"},
         "employer": None,
         "from": START,
         "until": None,

@@ -26,6 +26,7 @@ def test_a_seat_by_appointment(scene: Scene) -> None:
         "function": "nestleder",
         "appointment": scene.appointment,
         "representant": None,
+        "organisation": {"slug": "fagforbundet", "name": "Fagforbundet"},
         "employer": None,
         "from": START,
         "until": "2027-01-01",

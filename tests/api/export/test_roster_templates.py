@@ -80,7 +80,7 @@ def test_one_of_an_office() -> None:
             "{%p for side in sides %}",
             "{{ side.heading }}",
             "{%p for seat in side.seats %}",
-            "{% if seat.wanting and not loop.first %}LEDIG{% else %}{{ seat.name }}{% endif %} ({{ seat.represents }})",
+            "{% if seat.vacant and not loop.first %}LEDIG{% else %}{{ seat.name }}{% endif %} ({{ seat.represents }})",
             "{%p endfor %}",
             "{%p endfor %}",
             "{% for rule in rules %}{{ rule.status }}; {% endfor %}{{ knowledge }}",
@@ -184,7 +184,7 @@ def test_another_kind_of_parcel_is_refused() -> None:
         ("{{ project.nme }}", "no attribute 'nme'"),
         ("{% for side in sides %}{{ side.seat }}{% endfor %}", "'seat'"),
         (
-            "{% for a in sides %}{% for b in a.seats %}{{ b.nme if b.wanting }}{% endfor %}{% endfor %}",
+            "{% for a in sides %}{% for b in a.seats %}{{ b.nme if b.vacant }}{% endfor %}{% endfor %}",
             "nme",
         ),
         ("{{ ''.__class__ }}", "no field: __class__"),
