@@ -8,6 +8,7 @@ from api.resources import (
     claims,
     coverage,
     employers,
+    gaps,
     groups,
     held,
     history,
@@ -37,6 +38,7 @@ ALL: list[Operation] = [
     *rosters.operations,
     *templates.operations,
     *coverage.operations,
+    *gaps.operations,
     *involvement.operations,
     *history.operations,
 ]

@@ -48,6 +48,8 @@ SEES: Mapping[str, tuple[str, ...]] = {
     "coverage": ("party", "auditor"),
     "groups": ("party", "auditor"),
     "what a balance of gender rests on": ("owner",),
+    "gaps of an organisation": ("organisation", "auditor"),
+    "gaps of an employer": ("employer", "auditor"),
     "history": ("party", "auditor"),
     "names": ("party",),
     "branches": ("organisation", "branch itself", "auditor"),
@@ -63,6 +65,8 @@ _ONLY = {
     "organisation": "Only that organisation says this: never an employer, never the project.",
 }
 _SEEN_BY = {
+    "gaps of an organisation": "Only the organisation and the auditor see this across projects.",
+    "gaps of an employer": "Only the employer, or its successor once it has ended, and the auditor see this.",
     "names": "Only the parties of the project see names and contact details.",
     "branches": "Only the organisation, its branches and the auditor see this.",
     "person": "Only the party that appointed somebody reads, corrects or erases their details.",

@@ -80,6 +80,8 @@ OF: Mapping[str, Schema] = {
     "get_held": HeldAnswer(),
     "get_coverage": CoverageAnswer(),
     "list_gaps": GapAnswer(),
+    "list_gaps_of_organisation": GapAnswer(),
+    "list_gaps_of_employer": GapAnswer(),
     "get_pair": ExplainedAnswer(),
     "list_history": HistoryAnswer(),
     "list_groups": GroupAnswer(),

@@ -12,17 +12,14 @@ from api import shapes
 from api.call import Call
 from api.export.csv import table
 from api.operations import CSV, JSON, Operations
+from api.pairs import coverage_asked, shape, statuses
 from api.paths import path_of
-from api.problems import invalid
-from api.queries import CoverageQuery, GapsQuery, GroupQuery
-from api.references import uuid_of
+from api.queries import CoverageQuery, GroupQuery
 from api.statements import described
 from domain.book import Entry
-from domain.errors import Unknown, UnknownReference
-from domain.group import GROUP_KINDS
+from domain.errors import Unknown
 from domain.spans import span
-from domain.world import World
-from projections.coverage import OPEN, STATUSES, Coverage, Pair
+from projections.coverage import Coverage, Pair
 
 operations = Operations("coverage")
 
@@ -36,11 +33,12 @@ def get_coverage(call: Call) -> Response:
     """Every pair of a participant and an organisation of the project, with its status, and the figures."""
     call.demand("coverage")
     world, position = call.known
-    coverage = _coverage(call, world)
+    coverage = coverage_asked(call, world)
     employer = call.asked("employer")
     pairs = coverage.pairs(call.at, employer, call.asked("organisation"))
-    wanted = _statuses(call)
-    shown = [] if call.query.get("pairs") == "none" else [_pair(call, pair) for pair in pairs if pair.status in wanted]
+    wanted = statuses(call)
+    listed = [] if call.query.get("pairs") == "none" else [pair for pair in pairs if pair.status in wanted]
+    shown = [shape(call, world.register, pair) for pair in listed]
     if call.accepts(CSV):
         return call.text(table(shown), CSV, f"dekning-{call.at.isoformat()}.csv", position)
     data = {
@@ -56,19 +54,6 @@ def get_coverage(call: Call) -> Response:
 
 
 @operations(
-    "GET", "/projects/<uuid:project>/gaps", "What is open on a day", "see coverage", query=GapsQuery(), many=True
-)
-def list_gaps(call: Call) -> Response:
-    """The pairs that are a gap, unclarified or disputed."""
-    call.demand("coverage")
-    world = call.known[0]
-    wanted = _statuses(call) & set(OPEN)
-    pairs = _coverage(call, world).pairs(call.at, call.asked("employer"), call.asked("organisation"))
-    project = {"id": str(call.subject), "name": world.project.name if world.project else None}
-    return call.listed([{"project": project, **_pair(call, pair)} for pair in pairs if pair.status in wanted])
-
-
-@operations(
     "GET", f"{_COVERAGE}/<employer>/<organisation>", "Why a pair has its status", "see coverage", query=GroupQuery()
 )
 def get_pair(call: Call) -> Response:
@@ -77,7 +62,7 @@ def get_pair(call: Call) -> Response:
     employer, organisation = call.employer(), call.organisation()
     call.demand("coverage")
     world, position = call.known
-    coverage = _coverage(call, world)
+    coverage = coverage_asked(call, world)
     timeline = coverage.timeline(employer, organisation)
     if not timeline:
         raise Unknown("There is no such pair in the project, on any day.")
@@ -89,7 +74,7 @@ def get_pair(call: Call) -> Response:
         "known_at": _known_at(call),
         "group": call.query.get("group"),
         "position": position,
-        **(_pair(call, pair) if pair else _no_pair(call, employer, organisation)),
+        **(shape(call, world.register, pair) if pair else _no_pair(call, employer, organisation)),
         "paths": paths,
         "statements": [described(entry, world) for entry in behind],
         "timeline": [
@@ -108,38 +93,6 @@ def _known_at(call: Call) -> int | str | None:
     """The knowledge asked for, as it was asked for."""
     asked = call.query.get("known_at")
     return asked if asked is None or isinstance(asked, int) else str(asked.isoformat())
-
-
-def _coverage(call: Call, world: World) -> Coverage:
-    """All of it, or by the seats of the group, or the kind of group, that the query names."""
-    coverage, asked = call.services.coverage(world), call.query.get("group")
-    if asked is None:
-        return coverage
-    group = uuid_of(asked)
-    if asked not in GROUP_KINDS and (group is None or call.world.book.slot("group", (group,)) is None):
-        raise UnknownReference(f"There is no such group. By kind: {', '.join(GROUP_KINDS)}.", "/group")
-    return coverage.by_group(group or asked)
-
-
-def _statuses(call: Call) -> set[str]:
-    asked = call.query.get("status")
-    wanted = set(asked.split(",")) if asked is not None else set(STATUSES)
-    if not wanted <= set(STATUSES):
-        raise invalid([{"pointer": "/status", "detail": f"One of: {', '.join(STATUSES)}."}])
-    return wanted
-
-
-def _pair(call: Call, pair: Pair) -> dict[str, Any]:
-    register = call.known[0].register
-    return {
-        "employer": shapes.employer_reference(register, pair.employer, call.at),
-        "organisation": shapes.organisation_reference(register, pair.organisation),
-        "status": pair.status,
-        "claimed": pair.claimed,
-        "since": shapes.day(pair.days.start),
-        "until": shapes.day(pair.days.stop),
-        "appointments": [str(appointment) for appointment in pair.appointments],
-    }
 
 
 def _no_pair(call: Call, employer: UUID, organisation: UUID) -> dict[str, Any]:

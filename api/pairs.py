@@ -1,0 +1,53 @@
+"""Pairs as they are asked for and shown: by group, by status, with the span of their status."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from api import shapes
+from api.call import Call
+from api.problems import invalid
+from api.references import uuid_of
+from domain.errors import UnknownReference
+from domain.group import GROUP_KINDS
+from domain.world import Register, World
+from projections.coverage import STATUSES, Coverage, Pair
+
+
+def coverage_asked(call: Call, world: World) -> Coverage:
+    """All of it, or by the seats of the group of the project, or the kind of group, that the query names."""
+    coverage, asked = call.services.coverage(world), call.query.get("group")
+    if asked is None:
+        return coverage
+    group = uuid_of(asked)
+    if asked not in GROUP_KINDS and (group is None or call.world.book.slot("group", (group,)) is None):
+        raise UnknownReference(f"There is no such group. By kind: {', '.join(GROUP_KINDS)}.", "/group")
+    return coverage.by_group(group or asked)
+
+
+def statuses(call: Call) -> set[str]:
+    """The statuses that the query asks for; all unless it does."""
+    asked = call.query.get("status")
+    wanted = set(asked.split(",")) if asked is not None else set(STATUSES)
+    if not wanted <= set(STATUSES):
+        raise invalid([{"pointer": "/status", "detail": f"One of: {', '.join(STATUSES)}."}])
+    return wanted
+
+
+def shape(call: Call, register: Register, pair: Pair) -> dict[str, Any]:
+    """A pair, its employer as it was on the day asked about."""
+    return {
+        "employer": shapes.employer_reference(register, pair.employer, call.at),
+        "organisation": shapes.organisation_reference(register, pair.organisation),
+        "status": pair.status,
+        "claimed": pair.claimed,
+        "since": shapes.day(pair.days.start),
+        "until": shapes.day(pair.days.stop),
+        "appointments": [str(appointment) for appointment in pair.appointments],
+    }
+
+
+def with_project(call: Call, world: World, pair: Pair) -> dict[str, Any]:
+    """A pair, with the project it is in."""
+    project = {"id": str(world.subject), "name": world.project.name if world.project else None}
+    return {"project": project, **shape(call, world.register, pair)}

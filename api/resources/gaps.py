@@ -1,0 +1,97 @@
+"""What is open: pairs that are a gap, unclarified or disputed, in a project or across all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from flask import Response
+
+from api import pairs
+from api.call import Call
+from api.operations import Operations
+from api.problems import invalid
+from api.queries import GapsQuery
+from domain.group import GROUP_KINDS
+from domain.rights import demand
+from domain.world import World
+from projections.coverage import OPEN, Coverage
+
+operations = Operations("coverage")
+
+
+@operations(
+    "GET", "/projects/<uuid:project>/gaps", "What is open on a day", "see coverage", query=GapsQuery(), many=True
+)
+def list_gaps(call: Call) -> Response:
+    """The pairs that are a gap, unclarified or disputed."""
+    call.demand("coverage")
+    world = call.known[0]
+    wanted = pairs.statuses(call) & set(OPEN)
+    found = pairs.coverage_asked(call, world).pairs(call.at, call.asked("employer"), call.asked("organisation"))
+    shown = [pair for pair in found if pair.status in wanted]
+    return call.listed(shown, lambda page: [pairs.with_project(call, world, pair) for pair in page])
+
+
+@operations(
+    "GET",
+    "/organisations/<organisation>/gaps",
+    "What is open for an organisation, in every project",
+    "see gaps of an organisation",
+    query=GapsQuery(),
+    many=True,
+)
+def list_gaps_of_organisation(call: Call) -> Response:
+    """By project, in order of their names; for the organisation itself and the auditor."""
+    organisation = call.organisation()
+    demand(call.party, "gaps of an organisation", call.world, call.today, organisation=organisation)
+    return _across(call, call.asked("employer"), organisation)
+
+
+@operations(
+    "GET",
+    "/employers/<employer>/gaps",
+    "What is open at an employer, in every project",
+    "see gaps of an employer",
+    query=GapsQuery(),
+    many=True,
+)
+def list_gaps_of_employer(call: Call) -> Response:
+    """By project, in order of their names; for the employer itself, or its successors, and the auditor."""
+    employer = call.employer()
+    demand(call.party, "gaps of an employer", call.world, call.today, employer=employer)
+    return _across(call, employer, call.asked("organisation"))
+
+
+def _across(call: Call, employer: UUID | None, organisation: UUID | None) -> Response:
+    wanted = pairs.statuses(call) & set(OPEN)
+    if call.query.get("group", GROUP_KINDS[0]) not in GROUP_KINDS:
+        raise invalid([{"pointer": "/group", "detail": f"Across projects, one of: {', '.join(GROUP_KINDS)}."}])
+    narrowed = ("employer", employer), ("organisation", organisation)
+    if not all(call.asked(name) in (None, who) for name, who in narrowed):
+        return call.listed([])
+    found = [
+        (world, pair)
+        for world in sorted(_worlds(call), key=_order)
+        for pair in _coverage(call, world).pairs(call.at, employer, organisation)
+        if pair.status in wanted
+    ]
+    return call.listed(found, lambda page: [pairs.with_project(call, *each) for each in page])
+
+
+def _worlds(call: Call) -> Iterator[World]:
+    """Every project that stands, all as known at one position."""
+    position = call.known[1]
+    for project in call.samrad.log.projects(position):
+        world = call.samrad.world(project, position)
+        if world.project is not None:
+            yield world
+
+
+def _coverage(call: Call, world: World) -> Coverage:
+    coverage, kind = call.services.coverage(world), call.query.get("group")
+    return coverage.by_group(kind) if kind else coverage
+
+
+def _order(world: World) -> tuple[str, str]:
+    return (world.project.name if world.project else "").casefold(), str(world.subject)
