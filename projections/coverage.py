@@ -25,6 +25,10 @@ OPEN = ("gap", "unclarified", "disputed")
 STATUSES = (*AFFECTED, "not_affected", "disputed", "unclarified")
 
 
+KEPT_DAYS = 8
+"""Most ask about today."""
+
+
 class Block(NamedTuple):
     """A span in which a pair has one status."""
 
@@ -78,6 +82,7 @@ class Coverage:
         self._counted = counted
         """By appointment the days on which it counts; None where all do."""
         self._groups: dict[UUID | str, Coverage] = {}
+        self._days: dict[date, tuple[Sequence[Pair], Mapping[str, Any]]] = {}
         self._pairs: dict[tuple[UUID, UUID], PairTimeline] = {}
         self._alike: dict[tuple[tuple[Span, ...], _Facts], Sequence[Block]] = {}
 
@@ -151,6 +156,16 @@ class Coverage:
             tuple(self._spans("waiver", organisation, employer)),
             tuple((scoped.reach.kind, scoped.reach.temporary, tuple(scoped.days)) for scoped in reaches),
         )
+
+    def on(self, day: date) -> tuple[Sequence[Pair], Mapping[str, Any]]:
+        """All pairs of a day, and its figures; those of the last few days asked about are kept."""
+        found = self._days.get(day)
+        if found is None:
+            if len(self._days) >= KEPT_DAYS:
+                self._days.clear()
+            pairs = self.pairs(day)
+            found = self._days[day] = (pairs, self.summary(pairs, day))
+        return found
 
     def pairs(self, day: date, employer: UUID | None = None, organisation: UUID | None = None) -> list[Pair]:
         """The pairs of a day."""

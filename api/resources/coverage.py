@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -34,8 +34,7 @@ def get_coverage(call: Call) -> Response:
     call.demand("coverage")
     world, position = call.known
     coverage = coverage_asked(call, world)
-    employer = call.asked("employer")
-    pairs = coverage.pairs(call.at, employer, call.asked("organisation"))
+    pairs, summary = _asked(call, coverage)
     wanted = statuses(call)
     listed = [] if call.query.get("pairs") == "none" else [pair for pair in pairs if pair.status in wanted]
     shown = [shape(call, world.register, pair) for pair in listed]
@@ -47,10 +46,19 @@ def get_coverage(call: Call) -> Response:
         "known_at": _known_at(call),
         "group": call.query.get("group"),
         "position": position,
-        "summary": coverage.summary(pairs, call.at, employer),
+        "summary": summary,
         "pairs": shown,
     }
     return call.answer(data, position)
+
+
+def _asked(call: Call, coverage: Coverage) -> tuple[Sequence[Pair], Mapping[str, Any]]:
+    """The pairs that the query narrows to, and their figures."""
+    employer, organisation = call.asked("employer"), call.asked("organisation")
+    if employer is None and organisation is None:
+        return coverage.on(call.at)
+    pairs = coverage.pairs(call.at, employer, organisation)
+    return pairs, coverage.summary(pairs, call.at, employer)
 
 
 @operations(
