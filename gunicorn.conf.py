@@ -1,6 +1,7 @@
 """How gunicorn serves Samråd: ``gunicorn wsgi:app`` in this folder reads these defaults.
 
-From the environment: ``SAMRAD_BIND`` (host:port or unix:path), ``SAMRAD_WORKERS`` and ``SAMRAD_THREADS``.
+From the environment: ``SAMRAD_BIND`` (host:port or unix:path), ``SAMRAD_WORKERS`` and ``SAMRAD_THREADS``;
+on PostgreSQL also ``WEB_CONCURRENCY``, which others call workers.
 """
 
 import os
@@ -12,7 +13,8 @@ from gunicorn.glogging import Logger
 bind = os.environ.get("SAMRAD_BIND", "127.0.0.1:8000")
 
 # On SQLite two workers were slower than one with threads: they wait for each other's write lock.
-workers = int(os.environ.get("SAMRAD_WORKERS", "1"))
+_several = os.environ.get("SAMRAD_DATABASE", "").startswith("postgres")
+workers = int(os.environ.get("SAMRAD_WORKERS") or (os.environ.get("WEB_CONCURRENCY") or "2" if _several else "1"))
 worker_class = "gthread"
 threads = int(os.environ.get("SAMRAD_THREADS", "8"))
 

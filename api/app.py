@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 import structlog
+from eventsourcing.persistence import PersistenceError
 from flask import Flask, Response, g, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -90,12 +92,19 @@ def _guard(app: Flask, services: Services) -> None:
 
     @app.after_request
     def finish(response: Response) -> Response:
-        if request.path.startswith("/api/v1") and "X-Position" not in response.headers and services.is_ready():
-            response.headers["X-Position"] = str(services.samrad.position())
+        if request.path.startswith("/api/v1") and "X-Position" not in response.headers:
+            _place(response, services)
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers.setdefault("Cache-Control", "no-store" if request.path.startswith(PREFIX) else "no-cache")
         _log(response)
         return response
+
+
+def _place(response: Response, services: Services) -> None:
+    """Tell the position, unless the store cannot be asked, which is then what the answer says."""
+    with suppress(PersistenceError):
+        if services.is_ready():
+            response.headers["X-Position"] = str(services.samrad.position())
 
 
 def _negotiate(operation: Operation) -> None:

@@ -101,9 +101,7 @@ def verify_log(head: Head | None) -> None:
     """Kontroller at ingen har endret loggen utenom programmet."""
     with opened(keys=False) as services:
         try:
-            found = verify(
-                services.settings.database, head, lambda read: click.echo(f"{read} hendelser lest …", err=True)
-            )
+            found = verify(services.store, head, lambda read: click.echo(f"{read} hendelser lest …", err=True))
         except NoChain as error:
             raise click.ClickException("Loggen har ingen hasher ennå. Kjør «samrad init» først.") from error
     if isinstance(found, Fault):

@@ -20,14 +20,10 @@ def opened(*, existing: bool = True, keys: bool = True) -> Iterator[Services]:
 
     The store must be there already if ``existing``, and its keys with it unless ``keys`` is false.
     """
+    services = _services()
     try:
-        services = Services(Settings.of())
-    except ValueError as error:
-        raise click.ClickException(str(error)) from error
-    is_there = services.is_ready() if keys else services.settings.database.exists()
-    if existing and not is_there:
-        raise click.ClickException("Lageret finnes ikke ennå. Kjør «samrad init» først.")
-    try:
+        if existing and not (services.is_ready() if keys else services.store.exists("log")):
+            raise click.ClickException("Lageret finnes ikke ennå. Kjør «samrad init» først.")
         yield services
     except Refusal as error:
         raise click.ClickException(error.detail) from error
@@ -35,3 +31,10 @@ def opened(*, existing: bool = True, keys: bool = True) -> Iterator[Services]:
         raise click.ClickException(f"Lageret kan ikke brukes: {error}") from error
     finally:
         services.close()
+
+
+def _services() -> Services:
+    try:
+        return Services(Settings.of())
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error

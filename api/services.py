@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from math import inf, nan
-from pathlib import Path
 from threading import Lock
 from zoneinfo import ZoneInfo
 
@@ -22,12 +21,13 @@ from domain.application import Samrad
 from domain.retention import Age
 from domain.world import World
 from projections.coverage import Coverage
+from projections.database import Database, beside, database
 from projections.keys import KeyStore
 from projections.mentions import Mentions
 from projections.orphans import OrphanStore
 from projections.people import PeopleStore
 from projections.reads import ReadsStore
-from projections.sqlite import file_of
+from projections.recorder import Recorder
 from projections.templates import TemplateStore
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -59,8 +59,9 @@ def at_least(least: float, name: str, given: str | float) -> float:
 class Settings:
     """Where things are kept, and the limits of the service."""
 
-    database: Path
-    keys: Path
+    database: str
+    """A URL; so is the next."""
+    keys: str
     rate_limit: str
     log_level: str
     rate_store: str = "memory://"
@@ -75,12 +76,14 @@ class Settings:
     def of(cls, env: Mapping[str, str] | None = None) -> Settings:
         """The settings in the environment (``SAMRAD_DATABASE``, ``SAMRAD_KEYS``, and limits)."""
         env = os.environ if env is None else env
-        database = file_of(env.get("SAMRAD_DATABASE") or "sqlite:///var/samrad.db")
-        beside = database.with_name(f"{database.stem}-keys.db")
-        keys = file_of(env["SAMRAD_KEYS"]) if env.get("SAMRAD_KEYS") else beside
+        store = env.get("SAMRAD_DATABASE") or "sqlite:///var/samrad.db"
+        keys = env.get("SAMRAD_KEYS") or beside(store)
+        if keys == store:
+            raise ValueError("SAMRAD_KEYS is another place than SAMRAD_DATABASE, so that a copy of one tells nothing.")
+        database(store), database(keys)  # nothing is opened yet, but what is no database is refused
         limit, level = env.get("SAMRAD_RATE_LIMIT") or "2000/second", env.get("SAMRAD_LOG_LEVEL") or "info"
         return cls(
-            database,
+            store,
             keys,
             limit,
             level,
@@ -112,39 +115,49 @@ class Services:
         """The log and the worlds it amounts to: one for all threads, whose writers take turns in it."""
         with self._opening:
             if "samrad" not in self.__dict__:
-                self.__dict__["samrad"] = self._open(create=False)
+                self.__dict__["samrad"] = Samrad(Recorder(self.store), self.clock, self.today)
         opened: Samrad = self.__dict__["samrad"]
         return opened
 
     @cached_property
+    def store(self) -> Database:
+        """The database of all but the keys."""
+        return database(self.settings.database)
+
+    @cached_property
+    def key_store(self) -> Database:
+        """The database of the keys."""
+        return database(self.settings.keys)
+
+    @cached_property
     def keys(self) -> KeyStore:
         """The keys, in their own database."""
-        return KeyStore(self.settings.keys, self.clock)
+        return KeyStore(self.key_store, self.clock)
 
     @cached_property
     def people(self) -> PeopleStore:
         """The personal data."""
-        return PeopleStore(self.settings.database, self.keys, self.clock)
+        return PeopleStore(self.store, self.keys, self.clock)
 
     @cached_property
     def mentions(self) -> Mentions:
         """Which projects name whom."""
-        return Mentions(self.settings.database)
+        return Mentions(self.store)
 
     @cached_property
     def orphans(self) -> OrphanStore:
         """What crashes leave of persons."""
-        return OrphanStore(self.settings.database, self.keys)
+        return OrphanStore(self.store, self.keys)
 
     @cached_property
     def reads(self) -> ReadsStore:
         """Who has been shown whose name."""
-        return ReadsStore(self.settings.database)
+        return ReadsStore(self.store)
 
     @cached_property
     def templates(self) -> TemplateStore:
         """The templates of documents."""
-        return TemplateStore(self.settings.database)
+        return TemplateStore(self.store)
 
     @cached_property
     def issuer(self) -> Issuer:
@@ -163,8 +176,8 @@ class Services:
         return Limiter(self.settings.rate_limit, self.settings.failed_limit, self.settings.rate_store)
 
     def is_ready(self) -> bool:
-        """Whether the store has been created."""
-        return self.settings.database.exists() and self.settings.keys.exists()
+        """Whether the store has been created, and its keys."""
+        return self.store.exists("log") and self.key_store.exists("keys")
 
     def coverage(self, world: World) -> Coverage:
         """The coverage of a world, kept as long as the world is in use."""
@@ -176,10 +189,9 @@ class Services:
 
     def create(self) -> None:
         """Create the tables of store and keys, where they are not there yet."""
-        for path in (self.settings.database, self.settings.keys):
-            path.absolute().parent.mkdir(parents=True, exist_ok=True)
-            path.touch(mode=0o600)
-        self._open(create=True).close()
+        self.store.prepare()
+        self.key_store.prepare()
+        Recorder(self.store).create()
         self.keys.create()
         self.people.create()
         self.reads.create()
@@ -188,14 +200,6 @@ class Services:
 
     def close(self) -> None:
         """Close what has been opened."""
-        for name in ("samrad", "people", "mentions", "orphans", "reads", "templates", "keys"):
+        for name in ("samrad", "store", "key_store"):
             if name in self.__dict__:
                 getattr(self, name).close()
-
-    def _open(self, *, create: bool) -> Samrad:
-        env = {
-            "PERSISTENCE_MODULE": "projections.sqlite",
-            "SQLITE_DBNAME": str(self.settings.database.absolute()),
-            "CREATE_TABLE": "y" if create else "n",
-        }
-        return Samrad(env, self.clock, self.today)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import fcntl
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import cast
 from uuid import UUID
 
@@ -20,33 +17,19 @@ from domain.world import Register
 from projections.coverage import Coverage
 
 
-@contextmanager
-def locked(database: Path) -> Iterator[None]:
-    """Alone with the database among all that ask for it: others wait. The lock goes with its process."""
-    path = database.absolute()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.with_name(f"{path.name}.lock").open("a") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
-
-
 def initialise(services: Services) -> Sequence[str]:
     """Create or migrate the store and load the register, as far as that is not done.
 
     Answers what was done, in lines for people.
     """
-    keys = services.settings.keys.absolute()
-    with locked(services.settings.database):
-        existed = services.is_ready()
-        keys.parent.mkdir(parents=True, exist_ok=True)
-        keys.touch(mode=0o600)  # for its owner alone, from the first
+    with services.store.alone():
+        existed = services.store.exists("log")
         services.create()
         index_people(services)
         loaded = load(services.samrad)
         register = services.samrad.world().register
-    place = services.settings.database.absolute()
     return (
-        f"Lageret {'fantes' if existed else 'er opprettet'}: {place}",
+        f"Lageret {'fantes' if existed else 'er opprettet'}: {services.store.place}",
         f"Registeret er lastet: {_counts(register, services.today())}." if loaded else "Registeret er allerede lastet.",
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from threading import Lock
@@ -11,7 +11,7 @@ from uuid import UUID
 
 from cachetools import LRUCache
 from eventsourcing.application import Application
-from eventsourcing.persistence import IntegrityError, JSONTranscoder
+from eventsourcing.persistence import ApplicationRecorder, IntegrityError, JSONTranscoder
 
 from domain import branch, clarification, delegation, group, project, register
 from domain.book import Book, Entry
@@ -53,8 +53,10 @@ class Repeated(Exception):
 class Samrad(Application[UUID]):
     """The log of all statements, and the worlds they amount to at any position."""
 
-    def __init__(self, env: Mapping[str, str], clock: Callable[[], datetime], today: Callable[[], date]) -> None:
-        super().__init__(env)
+    def __init__(self, recorder: ApplicationRecorder, clock: Callable[[], datetime], today: Callable[[], date]) -> None:
+        """``recorder`` is also a :class:`~domain.log.Log`."""
+        self._given = recorder
+        super().__init__({"PERSISTENCE_MODULE": "eventsourcing.popo"})
         self.clock = clock
         self.today = today
         self._books: LRUCache[tuple[UUID, int], Book] = LRUCache(KEPT_BOOKS)
@@ -69,6 +71,10 @@ class Samrad(Application[UUID]):
         """How values are written in the store."""
         super().register_transcodings(transcoder)
         transcoder.register(DateAsISO())
+
+    def construct_recorder(self) -> ApplicationRecorder:
+        """The recorder that was given: the library's own factory is not asked for one."""
+        return self._given
 
     @property
     def log(self) -> Log:  # type: ignore[override]  # the library's deprecated name for something else

@@ -4,51 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from pathlib import Path
 
-from projections.sqlite import datastore, flush, reading
+from projections.database import Database, define
 
 
 class KeyStore:
     """Keys by name: one per person, and those of the local issuer of tokens."""
 
-    def __init__(self, path: Path, clock: Callable[[], datetime]) -> None:
-        self._store = datastore(path)
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
         self._clock = clock
 
     def create(self) -> None:
         """Make the table, once; complete an older one."""
-        with self._store.transaction(commit=True) as c:
-            c.execute("CREATE TABLE IF NOT EXISTS keys (name TEXT PRIMARY KEY, key BLOB) WITHOUT ROWID")
-            c.execute("SELECT name FROM pragma_table_info('keys')")
-            if "kept_at" not in {row["name"] for row in c.fetchall()}:
-                c.execute("ALTER TABLE keys ADD COLUMN kept_at TEXT")
+        define(self._database, "CREATE TABLE IF NOT EXISTS keys (name TEXT PRIMARY KEY, key BLOB) WITHOUT ROWID")
+        if "kept_at" not in self._database.columns("keys"):
+            define(self._database, "ALTER TABLE keys ADD COLUMN kept_at TEXT")
 
     def put(self, name: str, key: bytes) -> bytes:
         """Keep a key under a name; the one that was kept first stays, and is answered."""
         row = (name, key, self._clock().astimezone(UTC).isoformat())
-        with self._store.transaction(commit=True) as c:
+        with self._database.transaction() as c:
             c.execute("INSERT INTO keys (name, key, kept_at) VALUES (?,?,?) ON CONFLICT DO NOTHING", row)
             c.execute("SELECT key FROM keys WHERE name=?", (name,))
             return bytes(c.fetchone()["key"])
 
     def get(self, name: str) -> bytes | None:
         """The key of that name."""
-        with reading(self._store) as c:
+        with self._database.reading() as c:
             c.execute("SELECT key FROM keys WHERE name=?", (name,))
             row = c.fetchone()
         return bytes(row["key"]) if row else None
 
     def kept(self) -> Mapping[str, datetime | None]:
         """Every name, and when its key was kept, where that is known."""
-        with reading(self._store) as c:
+        with self._database.reading() as c:
             c.execute("SELECT name, kept_at FROM keys")
             rows = c.fetchall()
         return {row["name"]: datetime.fromisoformat(row["kept_at"]) if row["kept_at"] else None for row in rows}
 
     def replace(self, name: str, old: bytes, new: bytes) -> bool:
         """Keep another key under the name, overwriting the old one; False where that was no longer the key."""
-        with self._store.transaction(commit=True) as c:
+        with self._database.transaction() as c:
             c.execute("UPDATE keys SET key=? WHERE name=? AND key=? RETURNING name", (new, name, old))
             replaced = bool(c.fetchall())
         self.flush()
@@ -56,14 +53,10 @@ class KeyStore:
 
     def delete(self, name: str) -> None:
         """Forget the key, overwriting where it lay."""
-        with self._store.transaction(commit=True) as c:
+        with self._database.transaction() as c:
             c.execute("DELETE FROM keys WHERE name=?", (name,))
         self.flush()
 
     def flush(self) -> bool:
         """See that what was forgotten lies in no file; False while somebody still reads an older state."""
-        return flush(self._store)
-
-    def close(self) -> None:
-        """Close the connections."""
-        self._store.close()
+        return self._database.flush("keys")

@@ -6,14 +6,13 @@ The recorder writes it in the transaction of the events. ``samrad init`` fills i
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from eventsourcing.persistence import StoredEvent
 
 from domain.statements import TOPICS
-from projections.sqlite import datastore, reading
+from projections.database import Database
 
 _UNINDEXED = (
     "SELECT l.subject, l.position, e.originator_id, e.originator_version, e.topic, e.state "
@@ -33,26 +32,27 @@ class Unindexed(NamedTuple):
 class Mentions:
     """The index, in the store's database."""
 
-    def __init__(self, path: Path) -> None:
-        self._store = datastore(path)
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def subjects(self, person: UUID) -> Sequence[UUID]:
         """The projects in which the person is, or was, named."""
-        return self._subjects("SELECT DISTINCT subject FROM mentions WHERE person=? ORDER BY position", person.hex)
+        named = "SELECT subject FROM mentions WHERE person=? GROUP BY subject ORDER BY MIN(position)"
+        return self._subjects(named, person.hex)
 
     def all_subjects(self) -> Sequence[UUID]:
         """The projects in which anybody is, or was, named."""
         return self._subjects("SELECT DISTINCT subject FROM mentions ORDER BY subject")
 
     def _subjects(self, query: str, *values: str) -> Sequence[UUID]:
-        with reading(self._store) as c:
+        with self._database.reading() as c:
             c.execute(query, values)
             return [UUID(row["subject"]) for row in c.fetchall()]
 
     def unindexed(self) -> Sequence[Unindexed]:
         """The events that name somebody, recorded before there was an index."""
         lacking = []
-        with reading(self._store) as c:
+        with self._database.reading() as c:
             for topic in [topic for topic, event in TOPICS.items() if "person" in event.__annotations__]:
                 c.execute(_UNINDEXED, (topic,))
                 lacking += [_unindexed(row) for row in c.fetchall()]
@@ -61,12 +61,8 @@ class Mentions:
     def add(self, named: Iterable[tuple[Unindexed, UUID]]) -> None:
         """Index what was not."""
         rows = [(person.hex, event.position, event.subject.hex) for event, person in named]
-        with self._store.transaction(commit=True) as c:
-            c.executemany("INSERT OR IGNORE INTO mentions VALUES (?,?,?)", rows)
-
-    def close(self) -> None:
-        """Close the connections."""
-        self._store.close()
+        with self._database.transaction() as c:
+            c.executemany("INSERT INTO mentions VALUES (?,?,?) ON CONFLICT DO NOTHING", rows)
 
 
 def _unindexed(row: Any) -> Unindexed:

@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from uuid import UUID
 
+from projections.database import Database
 from projections.keys import KeyStore
-from projections.sqlite import datastore, flush, reading
 
 _OF_A_PERSON = re.compile(r"[0-9a-f]{32}")
 
@@ -37,14 +36,14 @@ class Orphans:
 class OrphanStore:
     """Finds them and takes them away, in the store and among the keys."""
 
-    def __init__(self, path: Path, keys: KeyStore) -> None:
-        self._store = datastore(path)
+    def __init__(self, database: Database, keys: KeyStore) -> None:
+        self._database = database
         self._keys = keys
 
     def find(self, before: datetime) -> Orphans:
         """Those that were there before the instant; what is younger may be on its way. Raises :class:`Mismatch`."""
         limit = before.astimezone(UTC).isoformat()
-        with reading(self._store) as c:
+        with self._database.reading() as c:
             c.execute("SELECT id, sealed IS NOT NULL AS sealed FROM people ORDER BY id")
             rows = {row["id"]: bool(row["sealed"]) for row in c.fetchall()}
             c.execute(_UNMENTIONED, (limit,))
@@ -65,7 +64,7 @@ class OrphanStore:
         """Take them away, keys first. False while somebody still reads an older state of the files."""
         for person in (*orphans.keys, *orphans.unmentioned):
             self._keys.delete(person.hex)
-        with self._store.transaction(commit=True) as c:
+        with self._database.transaction() as c:
             for person in orphans.unmentioned:
                 c.execute(_DELETE_UNMENTIONED, (person.hex,))
             for person in orphans.locked:
@@ -74,11 +73,7 @@ class OrphanStore:
 
     def flush(self) -> bool:
         """See that what was erased lies in no file; False while somebody still reads an older state."""
-        return flush(self._store) & self._keys.flush()
-
-    def close(self) -> None:
-        """Close the connections."""
-        self._store.close()
+        return self._database.flush() & self._keys.flush()
 
 
 _UNMENTIONED = (

@@ -8,16 +8,19 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from cryptography.fernet import Fernet
 
 from domain.people import Details, Person
+from projections.database import Database, define
 from projections.keys import KeyStore
-from projections.sqlite import datastore, flush, reading
 
+_TABLES = (
+    "CREATE TABLE IF NOT EXISTS people (id TEXT PRIMARY KEY, party TEXT, sealed BLOB) WITHOUT ROWID",
+    "CREATE INDEX IF NOT EXISTS people_party ON people (party)",
+)
 _ADDED = ("created_at", "restricted_from")
 """Columns that older stores lack."""
 
@@ -25,27 +28,23 @@ _ADDED = ("created_at", "restricted_from")
 class PeopleStore:
     """Persons in the store's database, readable with the keys of another."""
 
-    def __init__(self, path: Path, keys: KeyStore, clock: Callable[[], datetime]) -> None:
-        self._store = datastore(path)
+    def __init__(self, database: Database, keys: KeyStore, clock: Callable[[], datetime]) -> None:
+        self._database = database
         self._keys = keys
         self._clock = clock
 
     def create(self) -> None:
         """Make the table, once; complete an older one."""
-        with self._store.transaction(commit=True) as c:
-            c.execute("CREATE TABLE IF NOT EXISTS people (id TEXT PRIMARY KEY, party TEXT, sealed BLOB) WITHOUT ROWID")
-            c.execute("SELECT name FROM pragma_table_info('people')")
-            there = {row["name"] for row in c.fetchall()}
-            for column in _ADDED:
-                if column not in there:
-                    c.execute(f"ALTER TABLE people ADD COLUMN {column} TEXT")
-            c.execute("CREATE INDEX IF NOT EXISTS people_party ON people (party)")
+        define(self._database, *_TABLES)
+        there = self._database.columns("people")
+        lacking = [column for column in _ADDED if column not in there]
+        define(self._database, *(f"ALTER TABLE people ADD COLUMN {column} TEXT" for column in lacking))
 
     def add(self, person: UUID, party: str, details: Details) -> None:
         """Keep a new person, durably, before any event refers to them: the key first, then what it opens."""
         key = self._keys.put(person.hex, Fernet.generate_key())
         row = (person.hex, party, _sealed(details, key), self._clock().astimezone(UTC).isoformat())
-        with self._store.transaction(commit=True) as c:
+        with self._database.transaction() as c:
             c.execute("INSERT INTO people (id, party, sealed, created_at) VALUES (?,?,?,?)", row)
 
     def correct(self, person: UUID, details: Details) -> None:
@@ -54,12 +53,12 @@ class PeopleStore:
         if key is None:
             raise LookupError("The person has been erased.")
         row = (_sealed(details, key), person.hex)
-        with self._store.transaction(commit=True) as c:
+        with self._database.transaction() as c:
             c.execute("UPDATE people SET sealed=? WHERE id=? AND sealed IS NOT NULL", row)
 
     def restrict(self, person: UUID, from_: date | None) -> None:
         """Show the details to nobody but the party from that day; None lifts it."""
-        with self._store.transaction(commit=True) as c:
+        with self._database.transaction() as c:
             c.execute("UPDATE people SET restricted_from=? WHERE id=?", (from_ and from_.isoformat(), person.hex))
 
     def erase(self, person: UUID) -> None:
@@ -68,14 +67,14 @@ class PeopleStore:
         The key goes first: whatever happens then, nobody reads the rest, and a sweep empties the row.
         """
         self._keys.delete(person.hex)
-        with self._store.transaction(commit=True) as c:
+        with self._database.transaction() as c:
             c.execute("UPDATE people SET sealed=NULL, restricted_from=NULL WHERE id=?", (person.hex,))
-        flush(self._store)
+        self._database.flush()
 
     def appointed_by(self, parties: Iterable[str]) -> Sequence[UUID]:
         """Those that the parties have appointed, erased ones left out."""
         found = []
-        with reading(self._store) as c:
+        with self._database.reading() as c:
             for party in parties:
                 c.execute(
                     "SELECT id FROM people WHERE party=? AND sealed IS NOT NULL "
@@ -88,7 +87,7 @@ class PeopleStore:
     def find(self, people: Iterable[UUID]) -> Mapping[UUID, Person]:
         """Those of the persons that are kept, erased ones without details."""
         found = {}
-        with reading(self._store) as c:
+        with self._database.reading() as c:
             for person in set(people):
                 c.execute("SELECT * FROM people WHERE id=?", (person.hex,))
                 row = c.fetchone()
@@ -109,10 +108,6 @@ class PeopleStore:
     def _opened(self, person: UUID, sealed: bytes | None) -> Details | None:
         key = self._keys.get(person.hex) if sealed else None
         return Details(**json.loads(Fernet(key).decrypt(sealed))) if key and sealed else None
-
-    def close(self) -> None:
-        """Close the connections."""
-        self._store.close()
 
 
 def _sealed(details: Details, key: bytes) -> bytes:

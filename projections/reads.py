@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from domain.people import Read
-from projections.sqlite import datastore, reading
+from projections.database import Database, define
 
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS reads "
@@ -22,39 +21,32 @@ _TABLES = (
 class ReadsStore:
     """The reads, in the store's database, numbered as they came."""
 
-    def __init__(self, path: Path) -> None:
-        self._store = datastore(path)
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def create(self) -> None:
         """Make the table, once."""
-        with self._store.transaction(commit=True) as c:
-            for statement in _TABLES:
-                c.execute(statement)
+        define(self._database, *_TABLES)
 
     def record(self, reads: Sequence[Read]) -> None:
         """Keep the reads, durably and all of them, in one transaction."""
         rows = [
             (_text(each.at), each.by, each.person.hex, each.view, each.project and each.project.hex) for each in reads
         ]
-        with self._store.transaction(commit=True) as c:
+        with self._database.transaction() as c:
             c.executemany("INSERT INTO reads (at, by, person, view, project) VALUES (?,?,?,?,?)", rows)
 
     def of(self, person: UUID) -> Sequence[Read]:
         """The reads of a person that are still kept, newest first; also of one who has been erased."""
-        with reading(self._store) as c:
+        with self._database.reading() as c:
             c.execute("SELECT * FROM reads WHERE person=? ORDER BY number DESC", (person.hex,))
             return [_read(row) for row in c.fetchall()]
 
     def drop_before(self, instant: datetime) -> int:
         """Forget the reads before the instant, which has an offset; how many they were."""
-        with self._store.transaction(commit=True) as c:
+        with self._database.transaction() as c:
             c.execute("DELETE FROM reads WHERE at<?", (_text(instant),))
-            c.execute("SELECT changes()")
-            return int(c.fetchone()[0])
-
-    def close(self) -> None:
-        """Close the connections."""
-        self._store.close()
+            return c.rowcount
 
 
 def _text(instant: datetime) -> str:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from contextlib import closing
-from pathlib import Path
 from typing import Literal, NamedTuple
 
 from projections.chain import START, Row, link
-from projections.rows import is_chained, rows
-from projections.sqlite import datastore, reading
+from projections.database import Database
+from projections.rows import rows
 
 PROGRESS = 100_000
 """Events between two reports of progress."""
@@ -54,16 +52,14 @@ def _silent(_: int) -> None:
     """Tell nobody."""
 
 
-def verify(path: Path, known: Head | None = None, progress: Callable[[int], None] = _silent) -> Whole | Fault:
+def verify(database: Database, known: Head | None = None, progress: Callable[[int], None] = _silent) -> Whole | Fault:
     """Check the log of a store, as it is when this begins. Raises :class:`NoChain`.
 
     ``known`` is a head noted earlier; ``progress`` is told how many events have been read, now and then.
     """
-    with closing(datastore(path)) as store:
-        with reading(store) as c:
-            if not is_chained(c):
-                raise NoChain
-        return check(rows(store), known, progress)
+    if "hash" not in database.columns("log"):
+        raise NoChain
+    return check(rows(database), known, progress)
 
 
 def check(found: Iterable[Row], known: Head | None = None, progress: Callable[[int], None] = _silent) -> Whole | Fault:

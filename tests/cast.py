@@ -52,6 +52,7 @@ class Office:
     """A Samråd to speak to, with a clock that stands on 21 November 2026."""
 
     def __init__(self, env: Mapping[str, str]) -> None:
+        self.env = dict(env)
         self.clock = Clock()
         self.holds_to_shapes = True
         """Whether every answer is held against the API's description."""

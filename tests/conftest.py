@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -11,16 +11,40 @@ import pytest
 
 from api import loading
 from api.services import Services, Settings
+from tests import stores
 from tests.cast import TODAY, Clock, Office
+from tests.stores import _room, copied, settings_in
+
+__all__ = ["_room", "copied", "settings_in"]
+
+STORED = {"register_store", "bare_office", "samrad", "store", "made", "services"}
+"""Fixtures whose tests touch a store."""
 
 
-def settings_in(folder: Path) -> dict[str, str]:
-    """The environment of a store in a folder."""
-    return {
-        "SAMRAD_DATABASE": f"sqlite:///{folder / 'samrad.db'}",
-        "SAMRAD_RATE_LIMIT": "1000000/second",
-        "SAMRAD_LOG_LEVEL": "warning",
-    }
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """On which database."""
+    parser.addoption("--database", choices=["sqlite", "postgresql"], default=os.environ.get(stores.VARIABLE, "sqlite"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Whoever makes stores reads it from the environment, in other processes too."""
+    os.environ[stores.VARIABLE] = config.getoption("--database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL, only tests that touch a store; those of the one database not on the other."""
+    other, mine = "postgresql", config.getoption("--database")
+    if mine == "postgresql":
+        other = "sqlite"
+    left = [item for item in items if item.get_closest_marker(other) or (mine == "postgresql" and not _stored(item))]
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in set(left)]
+
+
+def _stored(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(fixtures & STORED or item.get_closest_marker("store") or item.get_closest_marker("postgresql"))
 
 
 @pytest.fixture(scope="session")
@@ -37,9 +61,7 @@ def register_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def office(register_store: Path, tmp_path: Path) -> Iterator[Office]:
     """A Samråd of the test's own, with the real register in it."""
-    folder = tmp_path / "store"
-    shutil.copytree(register_store, folder)
-    office = Office(settings_in(folder))
+    office = Office(settings_in(copied(register_store, tmp_path / "store")))
     yield office
     office.close()
 

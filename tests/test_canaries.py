@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,8 +33,8 @@ from tests.cast import (
     Office,
     new_id,
 )
-from tests.conftest import settings_in
 from tests.scene import HEIM, START, set_up
+from tests.stores import copied, settings_in
 
 CANARIES = {
     "kari": {"name": "Kvitvær Ærfuglsen", "email": "kvitver@kanari.example", "phone": "+47 98 76 54 32"},
@@ -88,7 +87,7 @@ class Aviary:
 def aviary(register_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Aviary]:
     """One for all examples."""
     folder = tmp_path_factory.mktemp("aviary") / "store"
-    shutil.copytree(register_store, folder)
+    copied(register_store, folder)
     log, stderr = io.StringIO(), sys.stderr
     sys.stderr = log
     aviary = Aviary(folder, log)

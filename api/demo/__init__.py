@@ -16,7 +16,6 @@ from api.demo.shown import farewell, show, show_legend
 from api.demo.telling import Example, Teller
 from api.demo.veileder import VEILEDER
 from api.services import Services
-from api.upkeep import locked
 
 EXAMPLES: Sequence[Example] = (VEILEDER, ORKIDE, DIGIVIKEN)
 NO_LIMIT = "1000000/second"
@@ -26,7 +25,7 @@ def run(services: Services) -> None:
     """Tell the examples that are not there yet, then show them all and say where to look next."""
     console = Console(highlight=False)
     with speaking(services) as teller:
-        with locked(services.settings.database):
+        with services.store.alone():
             for example in EXAMPLES:
                 new = teller.tell(example)
                 console.print(f"«{example.name}» {'er lagt inn' if new else 'var der fra før, og er ikke rørt'}.")

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.cast import Office
-from tests.conftest import settings_in
 from tests.scene import Scene, set_up
+from tests.stores import copied, settings_in
 
 
 @pytest.fixture(scope="session")
 def scene_store(register_store: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Scene]:
     """A folder with a store in which the scene has been set."""
-    folder = tmp_path_factory.mktemp("scene") / "store"
-    shutil.copytree(register_store, folder)
+    folder = copied(register_store, tmp_path_factory.mktemp("scene") / "store")
     office = Office(settings_in(folder))
     scene = set_up(office)
     office.close()
@@ -38,8 +36,7 @@ def refusing(scene_store: tuple[Path, Scene], tmp_path_factory: pytest.TempPathF
 
 def _opened(store: tuple[Path, Scene], folder: Path, *, changes: bool = True) -> Iterator[Scene]:
     kept, scene = store
-    shutil.copytree(kept, folder)
-    office = Office(settings_in(folder))
+    office = Office(settings_in(copied(kept, folder)))
     before = office.position()
     yield scene.in_(office)
     assert changes or office.position() == before

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -22,7 +21,7 @@ from api.demo.telling import Example, Voice
 from api.demo.veileder import VEILEDER
 from projections.coverage import STATUSES
 from tests.cast import AUDITOR, Answer, Office
-from tests.conftest import settings_in
+from tests.stores import copied, settings_in
 
 ROOT = Path(__file__).parents[2]
 
@@ -31,7 +30,7 @@ ROOT = Path(__file__).parents[2]
 def told_store(register_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a store in which the demo has been run, once."""
     folder = tmp_path_factory.mktemp("demo") / "store"
-    shutil.copytree(register_store, folder)
+    copied(register_store, folder)
     office = Office(settings_in(folder))
     demo.run(office.services)
     office.close()
@@ -49,7 +48,7 @@ def office(told_store: Path) -> Iterator[Office]:
 @pytest.fixture
 def own_office(told_store: Path, tmp_path: Path) -> Iterator[Office]:
     """A Samråd with the demo in it, to do anything with."""
-    shutil.copytree(told_store, tmp_path / "store")
+    copied(told_store, tmp_path / "store")
     office = Office(settings_in(tmp_path / "store"))
     yield office
     office.close()
@@ -185,7 +184,7 @@ def test_one_that_was_broken_off_is_told_to_its_end(
     office: Office, register_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, example: Example, spoken: int
 ) -> None:
     """As if it had not been."""
-    shutil.copytree(register_store, tmp_path / "store")
+    copied(register_store, tmp_path / "store")
     broken = Office(settings_in(tmp_path / "store"))
     with demo.speaking(broken.services) as teller:
         with monkeypatch.context() as patch:

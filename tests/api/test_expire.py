@@ -14,7 +14,6 @@ from api.services import Services
 from domain.people import Read
 from domain.retention import Age
 from tests.cast import KARI, KRISTIANSUND, OLA
-from tests.conftest import settings_in
 from tests.scene import PER, Scene
 
 Run = Callable[..., Result]
@@ -24,7 +23,7 @@ Run = Callable[..., Result]
 def run(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run the command on the scene's store, on the day of the scene."""
     monkeypatch.setattr(opening, "Services", lambda settings: Services(settings, scene.office.clock))
-    env = settings_in(scene.office.services.settings.database.parent)
+    env = scene.office.env
 
     def run(*arguments: str, **more: str) -> Result:
         from api.cli import main

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -20,7 +19,6 @@ from api.loading import kommune_id, organisation_id
 from api.trust import trusted
 from domain.party import Party
 from tests.cast import REGISTRAR, Answer, Office, new_id
-from tests.conftest import settings_in
 from tests.issuer import (
     EC,
     ISSUER,
@@ -36,6 +34,7 @@ from tests.issuer import (
     with_secret,
 )
 from tests.scene import Scene
+from tests.stores import copied, settings_in
 
 STAVANGER = "964965226"
 UNION = "938000102"
@@ -58,7 +57,7 @@ def trusting(scene_store: tuple[Path, Scene], tmp_path: Path) -> Iterator[Callab
 
     def trust(elsewhere: Elsewhere, **other: Any) -> Office:
         folder = tmp_path / f"store{len(opened)}"
-        shutil.copytree(scene_store[0], folder)
+        copied(scene_store[0], folder)
         office = Office({**settings_in(folder), "SAMRAD_ISSUERS": elsewhere.trusted(**other)})
         opened.append((office, office.position()))
         return office
@@ -106,10 +105,10 @@ def test_an_organisation_has_an_orgnr_too(elsewhere: Elsewhere, office: Office) 
     body = {"name": "Fagforbundet", "kind": "organisasjon", "orgnr": UNION}
     office.as_(REGISTRAR).put("/organisations/fagforbundet", body).expect(200)
     trust = {"SAMRAD_ISSUERS": elsewhere.trusted()}
-    other = Office({**settings_in(office.services.settings.database.parent), **trust})
+    other = Office({**office.env, **trust})
     assert speaks_for(other, consumer=consumer(UNION)) == Party("organisation", organisation_id("Fagforbundet"))
     narrow = elsewhere.trusted(party={"claim": "consumer.ID", "as": "employer"})
-    narrower = Office({**settings_in(office.services.settings.database.parent), "SAMRAD_ISSUERS": narrow})
+    narrower = Office({**office.env, "SAMRAD_ISSUERS": narrow})
     ask(narrower, signed(claims(consumer=consumer(UNION)))).refused(401, "unauthenticated")
     other.close()
     narrower.close()

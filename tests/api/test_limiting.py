@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 import stat
 import subprocess
@@ -17,8 +16,8 @@ from limits.strategies import FixedWindowRateLimiter
 
 from api.limiting import SharedStorage
 from tests.cast import DELTA, FAGFORBUNDET, TEKNA, Office
-from tests.conftest import settings_in
 from tests.scene import Scene
+from tests.stores import copied, settings_in
 
 ROOT = Path(__file__).parents[2]
 ASKED = "/organisations/delta"
@@ -28,7 +27,7 @@ Open = Callable[..., Office]
 @pytest.fixture
 def opened(scene_store: tuple[Path, Scene], tmp_path: Path) -> Iterator[Open]:
     """Opens offices on one store, as processes would."""
-    shutil.copytree(scene_store[0], tmp_path / "store")
+    copied(scene_store[0], tmp_path / "store")
     offices: list[Office] = []
 
     def open_(**other: str) -> Office:

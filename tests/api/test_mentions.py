@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from uuid import UUID
 
@@ -11,20 +10,19 @@ from api.services import Services
 from domain.people import Details
 from tests.cast import FAGFORBUNDET, KARI, OLA
 from tests.scene import Scene
+from tests.stores import asked, changed
 
-OLDER_STORE = """
-DROP TABLE mentions;
-CREATE TABLE older (id TEXT PRIMARY KEY, party TEXT, sealed BLOB) WITHOUT ROWID;
-INSERT INTO older SELECT id, party, sealed FROM people;
-DROP TABLE people;
-ALTER TABLE older RENAME TO people;
-"""
+OLDER_STORE = (
+    "DROP TABLE mentions",
+    "CREATE TABLE older AS SELECT id, party, sealed FROM people",
+    "DROP TABLE people",
+    "ALTER TABLE older RENAME TO people",
+)
 
 
 def rows(scene: Scene) -> list[tuple[str, int, str]]:
     """All of it."""
-    with closing(sqlite3.connect(scene.office.services.settings.database)) as store:
-        return list(store.execute("SELECT person, position, subject FROM mentions ORDER BY position"))
+    return asked(scene.office.services.settings.database, "SELECT person, position, subject FROM mentions ORDER BY 2")
 
 
 def test_everybody_named_is_found(scene: Scene) -> None:
@@ -60,10 +58,8 @@ def test_init_fills_in_what_an_older_store_lacks(scene: Scene) -> None:
     assert len(before) == 3
     settings = scene.office.services.settings
     scene.office.close()
-    with closing(sqlite3.connect(settings.database)) as store, store:
-        store.executescript(OLDER_STORE)
-    with closing(sqlite3.connect(settings.keys)) as keys, keys:
-        keys.execute("ALTER TABLE keys DROP COLUMN kept_at")
+    changed(settings.database, *OLDER_STORE)
+    changed(settings.keys, "ALTER TABLE keys DROP COLUMN kept_at")
     with closing(Services(settings, scene.office.clock)) as services:
         for _ in range(2):
             upkeep.initialise(services)

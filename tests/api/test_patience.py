@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -15,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from tests.cast import FAGFORBUNDET, Office
-from tests.conftest import settings_in
 from tests.scene import Scene
+from tests.stores import copied, settings_in
 
 ROOT = Path(__file__).parents[2]
 SECONDS = 1.0
@@ -84,7 +83,7 @@ def everything(client: socket.socket) -> bytes:
 def server(scene_store: tuple[Path, Scene], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server on the scene."""
     folder = tmp_path_factory.mktemp("served") / "store"
-    shutil.copytree(scene_store[0], folder)
+    copied(scene_store[0], folder)
     office = Office(settings_in(folder))
     office.clock.instant = datetime.now(UTC)
     token = office.token(FAGFORBUNDET)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from io import StringIO
 from pathlib import Path
 
@@ -14,8 +11,8 @@ import structlog
 from structlog.testing import capture_logs
 
 from tests.cast import AUDITOR, DELTA, KARI, KRISTIANSUND, OLA, OSLO, Answer, Office, new_id
-from tests.conftest import settings_in
 from tests.scene import START, Scene
+from tests.stores import asked, copy_of, raw
 
 TELLING = (*KARI.values(), "Kari", "Eksempel", "kari@", "11 11 11")
 """What would tell who she is."""
@@ -29,35 +26,25 @@ def as_it_was() -> Iterator[None]:
     structlog.configure(**before)
 
 
-def store(scene: Scene) -> Path:
-    """The file of the store."""
+def store(scene: Scene) -> str:
+    """The URL of the store."""
     return scene.office.services.settings.database
-
-
-def raw(path: Path) -> bytes:
-    """All that lies in a database, its write-ahead log included."""
-    return b"".join(file.read_bytes() for file in sorted(path.parent.glob(f"{path.name}*")))
 
 
 def people(scene: Scene) -> int:
     """How many persons are kept."""
-    with closing(sqlite3.connect(store(scene))) as connection:
-        return int(connection.execute("SELECT COUNT(*) FROM people").fetchone()[0])
+    return int(asked(store(scene), "SELECT COUNT(*) AS number FROM people")[0][0])
 
 
-def keys(path: Path) -> dict[str, bytes]:
+def keys(url: str) -> dict[str, bytes]:
     """The keys of persons, by their names."""
-    with closing(sqlite3.connect(path)) as connection:
-        return {name: bytes(key) for name, key in connection.execute("SELECT name, key FROM keys") if name != "issuer"}
+    return {name: bytes(key) for name, key in asked(url, "SELECT name, key FROM keys") if name != "issuer"}
 
 
 def test_no_name_lies_in_the_store(scene: Scene) -> None:
     """Neither in the event table, nor anywhere else in clear."""
     assert scene.fagforbundet.get(scene.appointed).json["person"] == {"id": scene.kari, **KARI}
-    with closing(sqlite3.connect(store(scene))) as connection:
-        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")]
-        assert {"stored_events", "log", "people", "receipts"} <= set(tables)
-        states = b"".join(bytes(state) for (state,) in connection.execute("SELECT state FROM stored_events"))
+    states = b"".join(bytes(state) for (state,) in asked(store(scene), "SELECT state FROM stored_events"))
     assert scene.kari.replace("-", "").encode() in states.replace(b"-", b"")
     content = raw(store(scene)) + raw(scene.office.services.settings.keys)
     for word in TELLING:
@@ -239,12 +226,11 @@ def test_a_restored_copy_of_the_store_names_nobody(scene: Scene, tmp_path: Path)
     """A backup from before the erasure, with the keys of today."""
     settings = scene.office.services.settings
     scene.office.close()
-    backup = tmp_path / "backup"
-    shutil.copytree(settings.database.parent, backup)
-    office = Office(settings_in(settings.database.parent))
+    backup = copy_of(scene.office.env, tmp_path / "backup")
+    office = Office(scene.office.env)
     office.as_("organisation:fagforbundet").delete(f"/people/{scene.kari}").expect(204)
     office.close()
-    restored = Office({**settings_in(backup), "SAMRAD_KEYS": f"sqlite:///{settings.keys}"})
+    restored = Office({**backup, "SAMRAD_KEYS": settings.keys})
     shown = restored.as_(KRISTIANSUND).get(scene.appointed).expect(200).json["person"]
     assert shown == {"id": scene.kari, "name": None, "erased": True}
     restored.as_("organisation:fagforbundet").get(f"/people/{scene.kari}").refused(404, "unknown")

@@ -11,7 +11,7 @@ from threading import Barrier
 import pytest
 
 from domain.errors import Conflict
-from projections.sqlite import Recorder
+from projections.recorder import Recorder
 from tests.cast import KRISTIANSUND, REGISTRAR, Answer, Office, new_id
 from tests.scene import Scene
 
@@ -96,8 +96,8 @@ def test_nobody_loses_what_is_not_in_the_same_slot(scene: Scene) -> None:
 def test_what_another_process_said_meanwhile_is_decided_on(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """A writer that lost the race decides again on what is known then; twice lost is a conflict."""
     project = office.project()
-    other = Office({"SAMRAD_DATABASE": f"sqlite:///{office.services.settings.database}"})
-    record, lost = Recorder._insert_events, []
+    other = Office(office.env)
+    record, lost = Recorder.insert_events, []
 
     def overtaken(self: Recorder, *args: object, **kwargs: object) -> object:
         if self is office.services.samrad.recorder and len(lost) < times:
@@ -106,7 +106,7 @@ def test_what_another_process_said_meanwhile_is_decided_on(office: Office, monke
             other.as_(KRISTIANSUND).put(f"/projects/{project}", body).expect(200)
         return record(self, *args, **kwargs)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Recorder, "_insert_events", overtaken)
+    monkeypatch.setattr(Recorder, "insert_events", overtaken)
     say = {"from": "2026-01-01"}
     times = 1
     office.as_(KRISTIANSUND).put(f"/projects/{project}/participants/1576", say).expect(201)

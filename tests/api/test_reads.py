@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -13,6 +12,8 @@ import pytest
 from eventsourcing.persistence import OperationalError
 
 from domain.people import Read
+from projections import connections
+from projections.database import database
 from projections.reads import ReadsStore
 from tests.cast import (
     AUDITOR,
@@ -30,6 +31,7 @@ from tests.cast import (
     new_id,
 )
 from tests.scene import START, Scene
+from tests.stores import on_postgresql
 
 Seen = tuple[str, str, str]
 """Who, whose, and in which view."""
@@ -43,9 +45,9 @@ def unread(scene: Scene) -> None:
 
 def rows(scene: Scene) -> list[dict[str, Any]]:
     """The table as it lies in the store."""
-    with closing(sqlite3.connect(scene.office.services.settings.database)) as connection:
-        connection.row_factory = sqlite3.Row
-        return [dict(row) for row in connection.execute("SELECT * FROM reads ORDER BY number")]
+    with closing(database(scene.office.services.settings.database)) as store, store.reading() as c:
+        c.execute("SELECT at, by, person, view, project FROM reads ORDER BY number")
+        return [dict(row) for row in c.fetchall()]
 
 
 def seen(scene: Scene) -> set[Seen]:
@@ -107,8 +109,8 @@ def test_a_read(scene: Scene) -> None:
     fagforbundet = f"organisation:{scene.as_(REGISTRAR).get('/organisations/fagforbundet').json['id']}"
     kari = UUID(scene.kari).hex
     assert rows(scene) == [
-        {"number": 1, "at": at, "by": owner, "person": kari, "view": "get_appointment", "project": project},
-        {"number": 2, "at": at, "by": fagforbundet, "person": kari, "view": "get_person", "project": None},
+        {"at": at, "by": owner, "person": kari, "view": "get_appointment", "project": project},
+        {"at": at, "by": fagforbundet, "person": kari, "view": "get_person", "project": None},
     ]
 
 
@@ -201,11 +203,12 @@ def test_nothing_is_shown_that_cannot_be_recorded(scene: Scene, monkeypatch: pyt
 def test_a_locked_store_shows_nothing(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody else writing for longer than one waits."""
     monkeypatch.setattr("projections.sqlite.LOCK_TIMEOUT", 0.05)
-    monkeypatch.setattr(scene.office.services, "reads", ReadsStore(scene.office.services.settings.database))
-    with closing(sqlite3.connect(scene.office.services.settings.database, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
+    monkeypatch.setitem(connections.TIMEOUTS, "lock_timeout", "50ms")
+    url = scene.office.services.settings.database
+    monkeypatch.setattr(scene.office.services, "reads", ReadsStore(database(url)))
+    with closing(database(url)) as other, other.transaction() as c:
+        c.execute("LOCK TABLE reads IN EXCLUSIVE MODE" if on_postgresql() else "SELECT 1")
         scene.owner.get(scene.appointed).refused(503, "overloaded")
-        other.execute("ROLLBACK")
     assert rows(scene) == []
     scene.owner.get(scene.appointed).expect(200)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,8 +10,8 @@ import pytest
 from eventsourcing.persistence import IntegrityError
 
 from tests.cast import AURE, DELTA, FAGFORBUNDET, KARI, LO_KOMMUNE, OLA, REGISTRAR, TEKNA, Answer, Office, new_id
-from tests.conftest import settings_in
 from tests.scene import HALSA, START, Scene
+from tests.stores import copied, settings_in
 
 LATER = {"from": "2026-12-01"}
 
@@ -273,7 +272,7 @@ def test_a_race_lost_twice_is_a_conflict(scene: Scene, monkeypatch: pytest.Monke
 @pytest.fixture
 def hurried(scene_store: tuple[Path, Scene], tmp_path: Path) -> Iterator[Office]:
     """An office that answers each party twice a minute."""
-    shutil.copytree(scene_store[0], tmp_path / "store")
+    copied(scene_store[0], tmp_path / "store")
     office = Office({**settings_in(tmp_path / "store"), "SAMRAD_RATE_LIMIT": "2/minute"})
     yield office
     office.close()

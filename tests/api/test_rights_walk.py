@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -26,8 +25,8 @@ from tests.cast import (
     Office,
     new_id,
 )
-from tests.conftest import settings_in
 from tests.scene import HALSA, HEIM, START, Scene
+from tests.stores import copied, settings_in
 
 BRANCH = "organisation:fagforbundet/1505"
 OLD_BRANCH = "organisation:fagforbundet/1573"
@@ -77,7 +76,7 @@ def walked(scene_store: tuple[Path, Scene], tmp_path_factory: pytest.TempPathFac
     """
     kept, scene = scene_store
     folder = tmp_path_factory.mktemp("walk") / "scene"
-    shutil.copytree(kept, folder)
+    copied(kept, folder)
     office = Office(settings_in(folder))
     scene = scene.in_(office)
     for number, until in (("1505", None), ("1573", "2026-02-01")):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -14,9 +14,11 @@ from click.testing import CliRunner, Result
 from api import opening
 from api.services import Services
 from domain.people import Details
+from projections.database import database
+from projections.keys import KeyStore
 from tests.cast import KARI
-from tests.conftest import settings_in
 from tests.scene import Scene
+from tests.stores import asked, urls_in
 
 Run = Callable[..., Result]
 PARTY = "organisation:00000000-0000-0000-0000-000000000000"
@@ -26,7 +28,7 @@ PARTY = "organisation:00000000-0000-0000-0000-000000000000"
 def run(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run the command on the scene's store."""
     monkeypatch.setattr(opening, "Services", lambda settings: Services(settings, scene.office.clock))
-    env = settings_in(scene.office.services.settings.database.parent)
+    env = scene.office.env
 
     def run(*arguments: str, **more: str) -> Result:
         from api.cli import main
@@ -44,9 +46,8 @@ def later(scene: Scene, minutes: int = 61) -> None:
 def ids(scene: Scene) -> tuple[set[str], set[str]]:
     """Who has a row, and who has a key."""
     settings = scene.office.services.settings
-    with closing(sqlite3.connect(settings.database)) as store, closing(sqlite3.connect(settings.keys)) as keys:
-        rows = {name for (name,) in store.execute("SELECT id FROM people")}
-        return rows, {name for (name,) in keys.execute("SELECT name FROM keys WHERE length(name) = 32")}
+    rows = {name for (name,) in asked(settings.database, "SELECT id FROM people")}
+    return rows, {name for (name,) in asked(settings.keys, "SELECT name FROM keys WHERE length(name) = 32")}
 
 
 def test_nothing_to_sweep(scene: Scene, run: Run) -> None:
@@ -94,26 +95,26 @@ def test_a_row_without_a_key(scene: Scene, run: Run) -> None:
     scene.office.services.keys.delete(UUID(scene.kari).hex)
     assert f"Rad uten nøkkel: {scene.kari}" in run().stdout
     run("--yes")
-    with closing(sqlite3.connect(settings.database)) as store:
-        rows = dict(store.execute("SELECT id, sealed FROM people"))
+    rows = dict(asked(settings.database, "SELECT id, sealed FROM people"))
     assert rows[UUID(scene.kari).hex] is None
     assert rows[UUID(scene.ola).hex]
     assert "Rader uten nøkkel: 0." in run().stdout
 
 
-def test_keys_of_another_store_are_left_alone(scene: Scene, run: Run) -> None:
+def test_keys_of_another_store_are_left_alone(scene: Scene, run: Run, tmp_path: Path) -> None:
     """And so is the store: a setting that is wrong takes nobody away."""
-    settings = scene.office.services.settings
     later(scene)
-    other = settings.keys.with_name("other.db")
-    with closing(sqlite3.connect(other)) as keys, keys:
-        keys.execute("CREATE TABLE keys (name TEXT PRIMARY KEY, key BLOB, kept_at TEXT) WITHOUT ROWID")
-        keys.execute("INSERT INTO keys (name, key) VALUES (?, ?)", (uuid4().hex, b"key"))
-    for rows in (1, 0):
-        result = run("--yes", SAMRAD_KEYS=f"sqlite:///{other}")
-        assert result.exit_code == 1
-        assert "hører ikke sammen" in result.output
-        with closing(sqlite3.connect(other)) as keys, keys:
-            assert keys.execute("SELECT COUNT(*) FROM keys").fetchone()[0] == rows
-            keys.execute("DELETE FROM keys")
+    _, other = urls_in(tmp_path / "other")
+    with closing(database(other)) as place:
+        place.prepare()
+        keys = KeyStore(place, scene.office.clock)
+        keys.create()
+        keys.put(uuid4().hex, b"key")
+        for rows in (1, 0):
+            result = run("--yes", SAMRAD_KEYS=other)
+            assert result.exit_code == 1
+            assert "hører ikke sammen" in result.output
+            assert len(keys.kept()) == rows
+            for name in keys.kept():
+                keys.delete(name)
     assert scene.fagforbundet.get(scene.appointed).json["person"]["name"] == KARI["name"]

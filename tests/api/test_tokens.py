@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import stat
 import threading
-from contextlib import closing
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,9 +20,11 @@ from api.keyring import Ring
 from api.services import Services
 from api.tokens import ALGORITHM, AUDIENCE, FRESH, ISSUER, KEY_NAME, PAUSE, Issuer
 from domain.party import Party
+from projections.sqlite import file_of
 from tests.cast import AURE, FAGFORBUNDET, TODAY, Answer, Office, new_id
 from tests.issuer import part, signed, signed_raw, unsigned, with_secret
 from tests.scene import Scene
+from tests.stores import asked, on_postgresql, raw
 
 NOW = int(TODAY.timestamp())
 DAY = 24 * 60 * 60
@@ -227,11 +226,6 @@ def _decoded(text: str) -> bytes:
     return urlsafe_b64decode(text + "==")
 
 
-def raw(path: Path) -> bytes:
-    """All that lies in a database."""
-    return b"".join(file.read_bytes() for file in sorted(path.parent.glob(f"{path.name}*")))
-
-
 def test_a_rotated_out_key_signs_nothing_that_is_believed(scene: Scene) -> None:
     """Whoever has kept it cannot make tokens that outlive it."""
     issuer = scene.office.services.issuer
@@ -320,18 +314,17 @@ def test_the_ring_is_written_seldom(scene: Scene) -> None:
     """Expiries are noted by whole days."""
     issuer, settings = scene.office.services.issuer, scene.office.services.settings
     issuer.issue(Party("auditor"), hours=24 * 500)
-    with closing(sqlite3.connect(settings.keys)) as store:
-        before = store.execute("SELECT key FROM keys WHERE name=?", (KEY_NAME,)).fetchone()
-        for _ in range(10):
-            issuer.issue(Party("registrar"), hours=12)
-        assert store.execute("SELECT key FROM keys WHERE name=?", (KEY_NAME,)).fetchone() == before
+    (before,) = asked(settings.keys, "SELECT key FROM keys WHERE name=?", KEY_NAME)
+    for _ in range(10):
+        issuer.issue(Party("registrar"), hours=12)
+    assert asked(settings.keys, "SELECT key FROM keys WHERE name=?", KEY_NAME) == [before]
     assert Ring.loads(bytes(before[0])).signing.until is not None
 
 
 def test_keys_on_the_command_line(scene: Scene) -> None:
     """Rotated and listed, and never shown."""
     settings = scene.office.services.settings
-    env = {"SAMRAD_DATABASE": f"sqlite:///{settings.database}", "SAMRAD_KEYS": f"sqlite:///{settings.keys}"}
+    env = {"SAMRAD_DATABASE": settings.database, "SAMRAD_KEYS": settings.keys}
     token = CliRunner(env=env).invoke(main, ["token", "--as", AURE]).stdout.splitlines()[-1]
     old = scene.office.services.issuer.kept()[0]
     rotated = CliRunner(env=env).invoke(main, ["keys", "rotate"])
@@ -346,7 +339,7 @@ def test_keys_on_the_command_line(scene: Scene) -> None:
     for secret in (new.key.as_dict(private=True)["d"], old.key.as_dict(private=True)["d"]):
         assert secret not in rotated.stdout + str(listed)
     assert services.issuer.read(token).capacity == "employer"
-    assert stat.S_IMODE(settings.keys.stat().st_mode) == 0o600
+    assert on_postgresql() or stat.S_IMODE(file_of(settings.keys).stat().st_mode) == 0o600
     forgotten = CliRunner(env=env).invoke(main, ["keys", "rotate", "--forget"])
     assert forgotten.exit_code == 0
     assert len(Services(settings).issuer.kept()) == 1

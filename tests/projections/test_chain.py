@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -20,10 +21,14 @@ from domain.drafts import Draft
 from domain.party import Party
 from domain.register import REGISTER, EmployerRegistered
 from projections import rows
+from projections import verify as verifying
 from projections.chain import START, Recorded, link
-from projections.verify import Fault, Head, NoChain, Whole, verify
+from projections.sqlite import SQLite
+from projections.verify import Fault, Head, NoChain, Whole
 from tests.cast import TODAY, Clock
 from tests.conftest import settings_in
+
+pytestmark = pytest.mark.sqlite  # the tables are the same elsewhere, but not what can be done to them by hand
 
 EVENTS = 12
 KEYS = {"log": "position", "stored_events": "notification_id"}
@@ -59,6 +64,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def store(made: Path, tmp_path: Path) -> Path:
     """A copy of it, of the test's own."""
     return Path(shutil.copy(made, tmp_path / "samrad.db"))
+
+
+def verify(store: Path, known: Head | None = None, **other: Any) -> Whole | Fault:
+    """What verifying says of a file."""
+    with closing(SQLite(f"sqlite:///{store}")) as database:
+        return verifying.verify(database, known, **other)
 
 
 def tampered(store: Path, hands: Hands, position: int) -> Whole | Fault:

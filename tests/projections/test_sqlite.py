@@ -24,8 +24,8 @@ from domain.register import REGISTER, EmployerRegistered, OrganisationRegistered
 from domain.statements import TOPICS
 from projections.sqlite import file_of
 from tests.cast import TODAY, Clock
-from tests.conftest import settings_in
 from tests.statements import any_of, said
+from tests.stores import settings_in
 
 ROOT = Path(__file__).parents[2]
 REGISTRAR = Party("registrar")

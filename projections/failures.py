@@ -1,0 +1,44 @@
+"""What goes wrong in a database, told alike whichever driver it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from eventsourcing import persistence
+from eventsourcing.persistence import OperationalError, PersistenceError
+
+_NAMES = (
+    "OperationalError",
+    "IntegrityError",
+    "InterfaceError",
+    "DataError",
+    "InternalError",
+    "ProgrammingError",
+    "NotSupportedError",
+    "DatabaseError",
+)
+_KINDS: Mapping[str, type[PersistenceError]] = {name: getattr(persistence, name) for name in _NAMES}
+
+
+class Uncertain(OperationalError):
+    """The connection broke while a transaction was committed, so it may be recorded or not."""
+
+
+@contextmanager
+def told(driver: type[Exception], *passing: type[Exception]) -> Iterator[None]:
+    """Raise a driver's errors as the event store's, which have the same names by DB-API.
+
+    ``passing`` are those of the driver's errors that pass if one waits, though it calls them otherwise.
+    """
+    try:
+        yield
+    except driver as error:
+        raise _kind(error, passing)(str(error)) from error
+
+
+def _kind(error: Exception, passing: tuple[type[Exception], ...]) -> type[PersistenceError]:
+    if isinstance(error, passing):
+        return OperationalError
+    names = (each.__name__ for each in type(error).__mro__)
+    return next((_KINDS[name] for name in names if name in _KINDS), PersistenceError)
