@@ -1,10 +1,11 @@
-"""The command line: ``samrad init``, ``token``, ``keys``, ``rebuild``, ``verify``, ``people``, ``demo``."""
+"""The command line: ``samrad init``, ``token``, ``keys``, ``rebuild``, ``verify``, ``copy``, ``people``, ``demo``."""
 
 from __future__ import annotations
 
 import click
 
 from api import parties, upkeep, verifying
+from api.copying import copy_store
 from api.keyring import LONGEST
 from api.opening import opened
 from api.people_commands import people
@@ -19,6 +20,7 @@ def main() -> None:
 
 
 main.add_command(people)
+main.add_command(copy_store)
 
 
 @main.command()

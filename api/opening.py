@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from sqlite3 import DatabaseError
 
 import click
@@ -20,21 +20,27 @@ def opened(*, existing: bool = True, keys: bool = True) -> Iterator[Services]:
 
     The store must be there already if ``existing``, and its keys with it unless ``keys`` is false.
     """
-    services = _services()
-    try:
+    services = made(None)
+    with closing(services), telling():
         if existing and not (services.is_ready() if keys else services.store.exists("log")):
             raise click.ClickException("Lageret finnes ikke ennå. Kjør «samrad init» først.")
         yield services
+
+
+def made(env: Mapping[str, str] | None) -> Services:
+    """The services for the settings in an environment (the process's own, without one)."""
+    try:
+        return Services(Settings.of(env))
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@contextmanager
+def telling() -> Iterator[None]:
+    """Tell in a sentence what goes wrong with a store."""
+    try:
+        yield
     except Refusal as error:
         raise click.ClickException(error.detail) from error
     except (PersistenceError, DatabaseError, InvalidToken, OSError) as error:
         raise click.ClickException(f"Lageret kan ikke brukes: {error}") from error
-    finally:
-        services.close()
-
-
-def _services() -> Services:
-    try:
-        return Services(Settings.of())
-    except ValueError as error:
-        raise click.ClickException(str(error)) from error

@@ -188,7 +188,12 @@ class Services:
         return kept[1]
 
     def create(self) -> None:
-        """Create the tables of store and keys, where they are not there yet."""
+        """Create the tables of store and keys, where they are not there yet, and a key for the issuer of tokens."""
+        self.create_tables()
+        self.issuer.create()
+
+    def create_tables(self) -> None:
+        """Create the tables alone, with nothing in them."""
         self.store.prepare()
         self.key_store.prepare()
         Recorder(self.store).create()
@@ -196,7 +201,6 @@ class Services:
         self.people.create()
         self.reads.create()
         self.templates.create()
-        self.issuer.create()
 
     def close(self) -> None:
         """Close what has been opened."""

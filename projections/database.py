@@ -70,6 +70,9 @@ class Database(Protocol):
     def flush(self, *tables: str) -> bool:
         """See that what was erased from the tables lies in no file of theirs; False while somebody reads them."""
 
+    def go_on_counting(self, c: Cursor, table: str, column: str) -> None:
+        """Rows that are numbered by the database get numbers after those that are there."""
+
     def close(self) -> None:
         """Close the connections."""
 

@@ -13,6 +13,7 @@ from eventsourcing.persistence import OperationalError
 from psycopg import errors, sql
 from psycopg.rows import DictRow
 
+from projections import database
 from projections.connections import Connection, Connections, Lease
 from projections.failures import Uncertain, told
 
@@ -45,7 +46,7 @@ def _bound(statement: str) -> bytes:
     return statement.replace("%", "%%").replace("?", "%s").encode()
 
 
-class _Cursor:
+class Cursor:
     """A psycopg cursor that takes statements as the port has them."""
 
     def __init__(self, cursor: psycopg.Cursor[DictRow]) -> None:
@@ -68,7 +69,7 @@ class _Cursor:
         return self._cursor.fetchall()
 
 
-class _Reader(_Cursor):
+class Reader(Cursor):
     """One whose statements stand alone, so that they can be asked again."""
 
     def __init__(self, lease: Lease) -> None:
@@ -114,21 +115,21 @@ class Postgres:
             return [row["name"] for row in c.fetchall()]
 
     @contextmanager
-    def transaction(self, *, in_turn: bool = False) -> Iterator[_Cursor]:
+    def transaction(self, *, in_turn: bool = False) -> Iterator[Cursor]:
         """A transaction, each statement of which sees what has been committed before it.
 
         Raises :class:`~projections.failures.Uncertain` where the connection breaks in the end.
         """
         with told(psycopg.Error, *_PASSING), self._begun(_IN_TURN if in_turn else "BEGIN") as connection:
             with connection.cursor() as cursor:
-                yield _Cursor(cursor)
+                yield Cursor(cursor)
             _commit(connection)
 
     @contextmanager
-    def snapshot(self) -> Iterator[_Cursor]:
+    def snapshot(self) -> Iterator[Cursor]:
         """All statements see the same state of the database."""
         with told(psycopg.Error), self._begun(_SNAPSHOT) as connection, connection.cursor() as cursor:
-            yield _Cursor(cursor)
+            yield Cursor(cursor)
 
     @contextmanager
     def _begun(self, how: str) -> Iterator[Connection]:
@@ -142,10 +143,10 @@ class Postgres:
                     lease.connection.rollback()
 
     @contextmanager
-    def reading(self) -> Iterator[_Cursor]:
+    def reading(self) -> Iterator[Cursor]:
         """Each statement sees one state of the database; one that meets a dropped connection is asked again, once."""
         with told(psycopg.Error, *_PASSING), self._connections.lease() as lease:
-            yield _Reader(lease)
+            yield Reader(lease)
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -166,6 +167,11 @@ class Postgres:
         except OperationalError:
             return False
         return True
+
+    def go_on_counting(self, c: database.Cursor, table: str, column: str) -> None:
+        """Rows that are numbered by the database get numbers after those that are there."""
+        after = f"(SELECT COALESCE(MAX({column}), 0) + 1 FROM {table})"
+        c.execute(f"SELECT setval(pg_get_serial_sequence(?, ?), {after}, false)", (table, column))
 
     def close(self) -> None:
         """Close the connections."""
