@@ -41,6 +41,7 @@ class Asking(Answering):
         self.today = services.today()
         self.command = uuid4()
         self.replayed = False
+        self.has_recorded = False
         self.shown: set[UUID] = set()
         """Whose names the answer shows."""
         self.conditions: list[Callable[[World], None]] = []

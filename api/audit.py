@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import structlog
-from eventsourcing.persistence import PersistenceError
+from eventsourcing.persistence import OperationalError, PersistenceError
 from flask import Response
 
 from api.call import Call
 from api.problems import Problem
+from domain.log import Uncertain
 from domain.people import Read
 
 log = structlog.get_logger()
@@ -18,10 +19,20 @@ def answered(call: Call) -> Response:
 
     Where that cannot be recorded there is no answer, but a :class:`~api.problems.Problem`.
     """
-    response = call.operation.view(call)
+    response = _viewed(call)
     if call.shown and _has_content(call, response):
         _record(call)
     return response
+
+
+def _viewed(call: Call) -> Response:
+    """The answer; a store that is lost once something has been recorded must not look like a refusal."""
+    try:
+        return call.operation.view(call)
+    except OperationalError as error:
+        if call.has_recorded:
+            raise Uncertain("It was recorded, and then the store was lost.") from error
+        raise
 
 
 def _has_content(call: Call, response: Response) -> bool:

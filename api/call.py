@@ -119,7 +119,9 @@ class Call(Asking):
                 still_holds(world)
             return drafts(world)
 
-        return self.samrad.say(self.subject, self.party, self.command, decide, receipt, prepare)
+        done = self.samrad.say(self.subject, self.party, self.command, decide, receipt, prepare)
+        self.has_recorded = self.has_recorded or done.recorded
+        return done
 
     def answer_statement(self, draft: Draft, done: Said) -> Response:
         """The statement as it now stands, with advice; 201 where its slot was empty."""

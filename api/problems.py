@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from api.logs import places
 from domain.errors import Refusal
+from domain.log import Uncertain
 
 log = structlog.get_logger()
 
@@ -33,6 +34,13 @@ _HTTP: Mapping[int, tuple[str, str]] = {
     413: ("too-large", "The body is larger than 1 MiB."),
     415: ("unsupported-media-type", "The body must be JSON, marked «Content-Type: application/json»."),
 }
+
+
+_BUSY = "The store is busy or not there yet. Please try again shortly."
+_UNCERTAIN = (
+    "The store was lost while this was recorded, or after it, so it may be recorded or not. Please read again shortly "
+    "what you spoke of, or say the same again at the same address: what is recorded already is not recorded twice."
+)
 
 
 class Problem(Exception):
@@ -101,7 +109,7 @@ def of_failure(error: Exception) -> Problem:
     """The problem that a failure is: busy stores pass, all else is ours to mend."""
     if isinstance(error, OperationalError | ConnectionUnavailableError):
         log.warning("overloaded", error=type(error).__name__)
-        detail = "The store is busy or not there yet. Please try again shortly."
+        detail = _UNCERTAIN if isinstance(error, Uncertain) else _BUSY
         return Problem(503, "overloaded", detail, headers={"Retry-After": "2"})
     log.error("failed", error=type(error).__name__, places=places(error))
     return Problem(

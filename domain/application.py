@@ -11,13 +11,13 @@ from uuid import UUID
 
 from cachetools import LRUCache
 from eventsourcing.application import Application
-from eventsourcing.persistence import ApplicationRecorder, IntegrityError, JSONTranscoder
+from eventsourcing.persistence import ApplicationRecorder, IntegrityError, JSONTranscoder, OperationalError
 
 from domain import branch, clarification, delegation, group, project, register
 from domain.book import Book, Entry
 from domain.drafts import Draft, recorded, supposing
 from domain.errors import Conflict
-from domain.log import DateAsISO, Log, Receipt
+from domain.log import DateAsISO, Log, Receipt, Uncertain
 from domain.party import Party
 from domain.register import REGISTER
 from domain.rights import author
@@ -181,8 +181,15 @@ class Samrad(Application[UUID]):
                 if receipt is not None and self.log.receipt(receipt.key) is not None:
                     raise Repeated from None
                 continue
-            return Said(self.world(subject), recordings[-1].notification.id, fresh, recorded=True)
+            return Said(self._world_after(subject), recordings[-1].notification.id, fresh, recorded=True)
         raise Conflict("Somebody else recorded something in the same place at the same moment. Please try again.")
+
+    def _world_after(self, subject: UUID) -> World:
+        """The world once something has been recorded: that it cannot be read must not look like a refusal."""
+        try:
+            return self.world(subject)
+        except OperationalError as error:
+            raise Uncertain("It was recorded, and then the store was lost.") from error
 
     def authorised(self, world: World, party: Party, drafts: Sequence[Draft]) -> list[Author]:
         """The author of each draft, once rights and rules have been asked about all of them."""

@@ -7,7 +7,11 @@ from datetime import date, datetime
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
-from eventsourcing.persistence import StoredEvent, Transcoding
+from eventsourcing.persistence import OperationalError, StoredEvent, Transcoding
+
+
+class Uncertain(OperationalError):
+    """The store was lost while something was recorded, or after it, so it may be there or not."""
 
 
 class LoggedEvent(NamedTuple):

@@ -21,10 +21,6 @@ _NAMES = (
 _KINDS: Mapping[str, type[PersistenceError]] = {name: getattr(persistence, name) for name in _NAMES}
 
 
-class Uncertain(OperationalError):
-    """The connection broke while a transaction was committed, so it may be recorded or not."""
-
-
 @contextmanager
 def told(driver: type[Exception], *passing: type[Exception]) -> Iterator[None]:
     """Raise a driver's errors as the event store's, which have the same names by DB-API.

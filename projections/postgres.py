@@ -13,9 +13,10 @@ from eventsourcing.persistence import OperationalError
 from psycopg import errors, sql
 from psycopg.rows import DictRow
 
+from domain.log import Uncertain
 from projections import database
 from projections.connections import Connection, Connections, Lease
-from projections.failures import Uncertain, told
+from projections.failures import told
 
 FLUSH_PATIENCE = "1s"
 """How long rewriting a table waits for its readers."""
@@ -118,7 +119,7 @@ class Postgres:
     def transaction(self, *, in_turn: bool = False) -> Iterator[Cursor]:
         """A transaction, each statement of which sees what has been committed before it.
 
-        Raises :class:`~projections.failures.Uncertain` where the connection breaks in the end.
+        Raises :class:`~domain.log.Uncertain` where the connection breaks in the end.
         """
         with told(psycopg.Error, *_PASSING), self._begun(_IN_TURN if in_turn else "BEGIN") as connection:
             with connection.cursor() as cursor:

@@ -17,10 +17,9 @@ from eventsourcing.persistence import (
     Subscription,
 )
 
-from domain.log import LoggedEvent, Receipt
+from domain.log import LoggedEvent, Receipt, Uncertain
 from projections.chain import START, Recorded, link
 from projections.database import Cursor, Database, define
-from projections.failures import Uncertain
 from projections.rows import add_chain
 
 FIRST_INSTANT = datetime(1, 1, 2, tzinfo=UTC)
@@ -69,7 +68,7 @@ class Recorder(ApplicationRecorder):
         """Record the events after all others; their positions. All of it, or nothing.
 
         Raises :class:`IntegrityError` where a subject is not as it was when its writer decided (``heads``), and
-        :class:`~projections.failures.Uncertain` where nobody can tell whether they were recorded.
+        :class:`~domain.log.Uncertain` where nobody can tell whether they were recorded.
         """
         made: list[tuple[Recorded, bytes]] = []
         try:

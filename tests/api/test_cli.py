@@ -26,6 +26,7 @@ from domain.statements import identity
 from projections.sqlite import file_of
 from tests.stores import changed, copied, unmade_in
 
+pytestmark = pytest.mark.store
 ROOT = Path(__file__).parents[2]
 SAMRAD = "from api.cli import main; main()"
 

@@ -16,7 +16,7 @@ from api.cli import main
 from projections.copying import KEYS, STORE
 from projections.database import database
 from tests.cast import FAGFORBUNDET, KARI, Office
-from tests.scene import START, Scene
+from tests.scene import Scene
 from tests.stores import asked, changed, unmade_in
 
 Run = Callable[..., Result]

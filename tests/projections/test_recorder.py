@@ -27,6 +27,7 @@ from tests.cast import TODAY, Clock
 from tests.statements import any_of, said
 from tests.stores import settings_in
 
+pytestmark = pytest.mark.store
 ROOT = Path(__file__).parents[2]
 REGISTRAR = Party("registrar")
 
