@@ -96,8 +96,12 @@ class Postgres:
 
     def exists(self, table: str) -> bool:
         """Whether the table is there; once it was, it is."""
-        if table not in self._found and self.columns(table):
-            self._found.add(table)
+        try:
+            if table not in self._found and self.columns(table):
+                self._found.add(table)
+        except OperationalError:
+            if not self._lacks_database():
+                raise
         return table in self._found
 
     def prepare(self) -> None:
@@ -106,8 +110,28 @@ class Postgres:
             with told(psycopg.Error), closing(self._connections.connect()):
                 return
         except OperationalError:
-            if not self._make_database():
+            if not self._lacks_database():
                 raise
+        making = sql.SQL("CREATE DATABASE {} ENCODING 'UTF8' TEMPLATE template0").format(sql.Identifier(self._name))
+        with (
+            told(psycopg.Error),
+            closing(self._connections.connect(dbname="postgres")) as connection,
+            suppress(errors.DuplicateDatabase, errors.UniqueViolation),  # somebody else was faster
+        ):
+            connection.execute(making)
+
+    def _lacks_database(self) -> bool:
+        """Whether the server is there, and has no such database."""
+        try:
+            with closing(self._connections.connect(dbname="postgres")) as connection:
+                found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (self._name,)).fetchone()
+        except psycopg.Error:
+            return False
+        return bool(self._name) and found is None
+
+    @property
+    def _name(self) -> str:
+        return str(self._connections.arguments.get("dbname", ""))
 
     def columns(self, table: str) -> Sequence[str]:
         """The columns of a table; none if it is not there."""
@@ -177,17 +201,6 @@ class Postgres:
     def close(self) -> None:
         """Close the connections."""
         self._connections.drop_idle()
-
-    def _make_database(self) -> bool:
-        """Make the database; False where it is there, so that something else is wrong."""
-        name = self._connections.arguments.get("dbname", "")
-        with told(psycopg.Error), closing(self._connections.connect(dbname="postgres")) as connection:
-            if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,)).fetchone():
-                return False
-            making = sql.SQL("CREATE DATABASE {} ENCODING 'UTF8' TEMPLATE template0").format(sql.Identifier(name))
-            with suppress(errors.DuplicateDatabase, errors.UniqueViolation):  # somebody else was faster
-                connection.execute(making)
-        return True
 
 
 def _commit(connection: Connection) -> None:

@@ -25,9 +25,13 @@ _TYPES = {
 _BATCH = """
 SELECT p.position, l.position IS NOT NULL AS logged, e.notification_id IS NOT NULL AS stored,
     l.recorded_at, l.subject, l.hash, e.originator_id, e.originator_version, e.topic, e.state
-FROM (SELECT position FROM log WHERE position BETWEEN ? AND ?
-    UNION SELECT notification_id FROM stored_events WHERE notification_id BETWEEN ? AND ?
-    ORDER BY 1 LIMIT ?) p
+FROM (
+    SELECT position FROM (SELECT position FROM log WHERE position BETWEEN ? AND ? ORDER BY 1 LIMIT ?) logged
+    UNION
+    SELECT notification_id FROM
+        (SELECT notification_id FROM stored_events WHERE notification_id BETWEEN ? AND ? ORDER BY 1 LIMIT ?) stored
+    ORDER BY 1 LIMIT ?
+) p
 LEFT JOIN log l ON l.position = p.position
 LEFT JOIN stored_events e ON e.notification_id = p.position
 ORDER BY p.position
@@ -45,7 +49,7 @@ def last_position(c: Cursor) -> int:
 
 def batch(c: Cursor, first: int, last: int) -> list[Row]:
     """Up to :data:`BATCH` rows with ``first`` ≤ position ≤ ``last``, in order."""
-    c.execute(_BATCH, (first, last, first, last, BATCH))
+    c.execute(_BATCH, (first, last, BATCH, first, last, BATCH, BATCH))
     return [_row(row) for row in c.fetchall()]
 
 
