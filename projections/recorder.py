@@ -8,19 +8,13 @@ from itertools import count
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from eventsourcing.persistence import (
-    ApplicationRecorder,
-    IntegrityError,
-    Notification,
-    OperationalError,
-    StoredEvent,
-    Subscription,
-)
+from eventsourcing.persistence import IntegrityError, OperationalError, StoredEvent
 
 from domain.log import LoggedEvent, Receipt, Uncertain
 from projections.chain import START, Recorded, link
 from projections.database import Cursor, Database, define
 from projections.rows import add_chain
+from projections.unfollowed import Unfollowed
 
 FIRST_INSTANT = datetime(1, 1, 2, tzinfo=UTC)
 """Instants before it may have no form in UTC, and nothing was recorded then."""
@@ -49,7 +43,7 @@ class _Last(NamedTuple):
     hash: bytes
 
 
-class Recorder(ApplicationRecorder):
+class Recorder(Unfollowed):
     """Records events with their subject, the moment, and the receipt of the request, in one transaction."""
 
     def __init__(self, database: Database) -> None:
@@ -196,40 +190,6 @@ class Recorder(ApplicationRecorder):
         with self._database.reading() as c:
             c.execute(query, values)
             return c.fetchall()
-
-    # What the library offers besides, and nobody here asks for: there are no aggregates, and nobody follows the log.
-
-    def select_events(
-        self,
-        originator_id: UUID | str,
-        *,
-        gt: int | None = None,
-        lte: int | None = None,
-        desc: bool = False,
-        limit: int | None = None,
-    ) -> Sequence[StoredEvent]:
-        """Not offered."""
-        raise NotImplementedError
-
-    def select_notifications(
-        self,
-        start: int | None,
-        limit: int,
-        stop: int | None = None,
-        topics: Sequence[str] = (),
-        *,
-        inclusive_of_start: bool = True,
-    ) -> Sequence[Notification]:
-        """Not offered."""
-        raise NotImplementedError
-
-    def max_notification_id(self) -> int | None:
-        """Not offered."""
-        raise NotImplementedError
-
-    def subscribe(self, gt: int | None = None, topics: Sequence[str] = ()) -> Subscription[ApplicationRecorder]:
-        """Not offered."""
-        raise NotImplementedError
 
 
 def _heads(c: Cursor, subjects: Sequence[UUID], upto: int) -> tuple[int, list[int]]:
