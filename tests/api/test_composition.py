@@ -7,7 +7,6 @@ Heim, Unio Ulf. Per is Aure's representant, Hans Heim's. Ulf and Per have not sa
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,9 +16,9 @@ import pytest
 
 from tests import grouped
 from tests.cast import AUDITOR, AURE, DELTA, FAGFORBUNDET, KARI, TEKNA, UTDANNINGSFORBUNDET, Office
-from tests.conftest import settings_in
 from tests.grouped import DAY, UNIO, Shape, rules, seat
 from tests.scene import START, Scene
+from tests.stores import copied, settings_in
 
 FULL, BARE, TWICE, MEN = DAY, "2026-03-01", "2025-01-01", "2025-02-01"
 """Days on which everybody sits, Kari alone without an end, Kari twice, men alone."""
@@ -55,7 +54,7 @@ class Chamber:
 def chamber(scene_store: tuple[Path, Scene], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chamber]:
     """The group, furnished once; each test sets the rules that it speaks of."""
     folder = tmp_path_factory.mktemp("chamber") / "store"
-    shutil.copytree(scene_store[0], folder)
+    copied(scene_store[0], folder)
     office = Office(settings_in(folder))
     yield furnished(scene_store[1].in_(office))
     office.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,8 +14,8 @@ from api import demo
 from api.demo.orkide import ORKIDE
 from domain.register import REGISTER
 from tests.cast import AUDITOR, KRISTIANSUND, Office
-from tests.conftest import settings_in
 from tests.reference import ADDRESS, Reference
+from tests.stores import copied, settings_in
 
 P = str(ORKIDE.id)
 LAST = date(2026, 11, 21)
@@ -28,7 +27,7 @@ IDS = ("appointment", "representant", "group", "seat", "organisation", "employer
 def office(register_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """A Samråd with the demo in it."""
     folder = tmp_path_factory.mktemp("groups") / "store"
-    shutil.copytree(register_store, folder)
+    copied(register_store, folder)
     office = Office(settings_in(folder))
     demo.run(office.services)
     yield office

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,9 +17,9 @@ from hypothesis import strategies as st
 
 from tests import grouped
 from tests.cast import AUDITOR, AURE, DELTA, FAGFORBUNDET, LO_KOMMUNE, UTDANNINGSFORBUNDET, Answer, Office, new_id
-from tests.conftest import settings_in
 from tests.grouped import DAY, Shape, seat
 from tests.scene import START, Scene
+from tests.stores import copied, settings_in
 
 
 def ask(scene: Scene, **said: Any) -> Answer:
@@ -353,7 +352,7 @@ GENDERS = {"Kari": "kvinne", "Ola": None}
 def planning(scene_store: tuple[Path, Scene], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     """An office for project after project."""
     folder = tmp_path_factory.mktemp("planning") / "store"
-    shutil.copytree(scene_store[0], folder)
+    copied(scene_store[0], folder)
     office = Office(settings_in(folder))
     office.holds_to_shapes = False  # hundreds of answers; the other tests hold theirs
     yield scene_store[1].in_(office)

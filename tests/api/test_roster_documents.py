@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-import shutil
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from io import BytesIO
@@ -22,9 +21,9 @@ from pypdf import PdfReader
 from api.operations import CSV, DOCX, PDF, POPOLO, XLSX
 from tests import grouped
 from tests.cast import AUDITOR, AURE, DELTA, FAGFORBUNDET, KARI, KRISTIANSUND, UTDANNINGSFORBUNDET, Answer, Office
-from tests.conftest import settings_in
 from tests.grouped import DAY, UNIO, Shape, document, seat
 from tests.scene import Scene
+from tests.stores import copied, settings_in
 
 FORMS = {"csv": CSV, "xlsx": XLSX, "pdf": PDF, "docx": DOCX, "popolo": POPOLO}
 FORMULA = '=HYPERLINK("http://evil.example","klikk")'
@@ -40,7 +39,7 @@ HIDDEN = {
 def printed(scene_store: tuple[Path, Scene], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     """A group with seats of all sorts, said once; the tests only read."""
     folder = tmp_path_factory.mktemp("printed") / "store"
-    shutil.copytree(scene_store[0], folder)
+    copied(scene_store[0], folder)
     office = Office(settings_in(folder))
     scene = scene_store[1].in_(office)
     furnish(scene)
