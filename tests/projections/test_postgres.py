@@ -29,7 +29,7 @@ from projections import connections, postgres
 from projections.database import beside, database
 from projections.verify import Whole, verify
 from tests.cast import Office
-from tests.stores import Server, asked, server, settings_in
+from tests.stores import Server, asked, raw, server, settings_in
 
 pytestmark = pytest.mark.postgresql
 ROOT = Path(__file__).parents[2]
@@ -356,6 +356,22 @@ def test_more_threads_than_connections(fates: Fates) -> None:
         fates.wait_for(100)
     fates.are_true()
     assert not fates.refused
+
+
+# Erasing
+
+
+def test_keys_that_are_being_read(fates: Fates) -> None:
+    """Are not waited for long; the next who erases sees to it."""
+    keys = fates.services.keys
+    keys.put("secret", b"the key itself")
+    with closing(database(fates.services.settings.keys)) as other, other.snapshot() as c:
+        c.execute("SELECT name FROM keys")
+        keys.delete("secret")
+        assert keys.get("secret") is None
+        assert not keys.flush()
+    assert keys.flush()
+    assert b"the key itself" not in raw(fates.services.settings.keys)
 
 
 # Addresses

@@ -1,0 +1,43 @@
+"""What gunicorn is told."""
+
+from __future__ import annotations
+
+import runpy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CONFIGURATION = Path(__file__).parents[1] / "gunicorn.conf.py"
+
+
+def told(monkeypatch: pytest.MonkeyPatch, **env: str) -> dict[str, Any]:
+    """The settings, in an environment."""
+    for name in ("SAMRAD_DATABASE", "SAMRAD_WORKERS", "WEB_CONCURRENCY"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    return runpy.run_path(str(CONFIGURATION))
+
+
+@pytest.mark.parametrize(
+    ("env", "workers"),
+    [
+        ({}, 1),
+        ({"WEB_CONCURRENCY": "4"}, 1),
+        ({"SAMRAD_WORKERS": "3"}, 3),
+        ({"SAMRAD_DATABASE": "postgresql://h/samrad"}, 2),
+        ({"SAMRAD_DATABASE": "postgres://h/samrad", "WEB_CONCURRENCY": "4"}, 4),
+        ({"SAMRAD_DATABASE": "postgresql://h/samrad", "WEB_CONCURRENCY": "4", "SAMRAD_WORKERS": "3"}, 3),
+    ],
+)
+def test_processes(monkeypatch: pytest.MonkeyPatch, env: dict[str, str], workers: int) -> None:
+    """One on SQLite, whose writers only wait for each other; several on PostgreSQL."""
+    assert told(monkeypatch, **env)["workers"] == workers
+
+
+def test_nothing_is_opened_before_the_fork(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Connections would not survive it."""
+    settings = told(monkeypatch)
+    assert not settings["preload_app"]
+    assert settings["worker_class"] == "gthread"
