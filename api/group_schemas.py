@@ -18,7 +18,7 @@ from api.fields import (
 from api.queries import AskedQuery, ListQuery
 from api.schemas import SpanBody, digits, from_required, one_of
 from api.words import LANGUAGES
-from domain.composition import PARAMETERS, SIDES, faults, repeated
+from domain.composition import PARAMETERS, SIDES, faults
 from domain.group import FUNCTIONS, GROUP_KINDS
 
 MOST = 1000
@@ -81,12 +81,6 @@ class RulesBody(Schema):
 
     rules = fields.List(fields.Nested(RuleBody), required=True, validate=validate.Length(max=100))
     from_ = from_required()
-
-    @validates_schema
-    def _each_once(self, data: dict[str, Any], **_: Any) -> None:
-        place = repeated(data.get("rules", ()))
-        if place is not None:
-            raise ValidationError({place: {"rule": ["The same is asked of the same in an earlier rule."]}}, "rules")
 
 
 class AdoptionBody(Schema):

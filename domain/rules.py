@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from domain.composition import repeated
 from domain.employers import Employers
 from domain.errors import (
     AffiliationCycle,
@@ -146,6 +147,9 @@ def _adoption(content: Content, world: World) -> None:
 
 
 def _rules(content: Content, world: World) -> None:
+    again = repeated(content["rules"])
+    if again is not None:
+        raise Invalid("The same is asked of the same in an earlier rule.", f"/rules/{again}/rule")
     organisations = world.register.organisations
     for place, rule in enumerate(content["rules"]):
         named = rule.get("sammenslutning")

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 SENTENCES: Mapping[str, tuple[str, str, str]] = {
     "vacant_group_not_there": (
-        "Gruppa finnes ikke denne dagen.",
-        "Gruppa finst ikkje denne dagen.",
-        "The group does not exist on this day.",
+        "Gruppa finnes ikke denne dagen. {mover} kan rette datoene.",
+        "Gruppa finst ikkje denne dagen. {mover} kan rette datoane.",
+        "The group does not exist on this day. {mover} can correct the dates.",
     ),
     "vacant_withdrawn": (
         "Utpekingen er trukket tilbake. {mover} kan peke ut på nytt.",

@@ -495,8 +495,10 @@ def test_each_of_several_faults_is_pointed_at(refusing: Scene) -> None:
 def test_the_same_rule_twice(refusing: Scene) -> None:
     """Whatever it asks for; of another organisation, or another side, it is another."""
     delta = {"rule": "organisation", "organisation": "delta"}
+    by_id = {"rule": "employer", "employer": refusing.office.employer("1576"), "min": 1}
     for first, second in [
         ({**delta, "min": 1}, {**delta, "min": 2}),
+        (by_id, {**by_id, "employer": "1576"}),
         ({"rule": "seats", "side": "arbeidstaker", "min": 1}, {"rule": "seats", "side": "arbeidstaker", "max": 3}),
         ({"rule": "one_seat_per_person"}, {"rule": "one_seat_per_person", "basis": "Et møte"}),
     ]:
