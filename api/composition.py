@@ -12,8 +12,8 @@ from api.names import Shape
 from api.words import Words, collated
 from domain.group import Rule
 from domain.world import Register, World
+from projections.choosing import Choosing
 from projections.composition import MAN, WOMAN, Composition, Member, Shortage, Target, Verdict
-from projections.proposal import Choosing
 from projections.roster import Rosters, Sitting
 
 SENT = "arbeidsgiver"
@@ -59,6 +59,8 @@ class Composed:
 
     def verdicts(self, members: Sequence[Member]) -> list[Shape]:
         """Each rule of the day, held against the members."""
+        if not self.rules:
+            return []
         seated = {each.person for each in members}
         free = [each for each in self._available() if each.person not in seated]
         return [self.verdict(self.composition.verdict(rule, members, free)) for rule in self.rules]

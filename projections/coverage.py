@@ -14,9 +14,10 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from domain.book import Entry
-from domain.spans import Span, Spans, contains, cuts, intersect, span, union
+from domain.spans import Span, Spans, contains, intersect, span, union
 from domain.world import World
 from projections.graph import Delegations, Reach
+from projections.timeline import Block, Facts, timeline_of
 
 COVERED = ("direct", "joint", "indirect", "temporary")
 AFFECTED = (*COVERED, "waived", "gap")
@@ -27,13 +28,6 @@ STATUSES = (*AFFECTED, "not_affected", "disputed", "unclarified")
 
 KEPT_DAYS = 8
 """Most ask about today."""
-
-
-class Block(NamedTuple):
-    """A span in which a pair has one status."""
-
-    days: Span
-    status: str
 
 
 @dataclass(frozen=True)
@@ -84,7 +78,7 @@ class Coverage:
         self._groups: dict[UUID | str, Coverage] = {}
         self._days: dict[date, tuple[Sequence[Pair], Mapping[str, Any]]] = {}
         self._pairs: dict[tuple[UUID, UUID], PairTimeline] = {}
-        self._alike: dict[tuple[tuple[Span, ...], _Facts], Sequence[Block]] = {}
+        self._alike: dict[tuple[tuple[Span, ...], Facts], Sequence[Block]] = {}
 
     def by_group(self, asked: UUID | str) -> Coverage:
         """The coverage by the seats of a group, or of all groups of a kind."""
@@ -144,13 +138,13 @@ class Coverage:
             facts = self._facts(employer, organisation, reaches)
             alike = (presence, facts)
             if alike not in self._alike:
-                self._alike[alike] = _timeline(presence, facts)
+                self._alike[alike] = timeline_of(presence, facts)
             self._pairs[key] = PairTimeline(self._alike[alike], facts.claims, reaches)
         return self._pairs[key]
 
-    def _facts(self, employer: UUID, organisation: UUID, reaches: Sequence[Scoped]) -> _Facts:
+    def _facts(self, employer: UUID, organisation: UUID, reaches: Sequence[Scoped]) -> Facts:
         clarified = (entry.event.content for entry in self.clarifications(employer, organisation))
-        return _Facts(
+        return Facts(
             tuple((said["from_"], said["status"]) for said in clarified),
             tuple(self._spans("claim", organisation, employer)),
             tuple(self._spans("waiver", organisation, employer)),
@@ -213,46 +207,3 @@ class Coverage:
     def _spans(self, kind: str, organisation: UUID, employer: UUID) -> Spans:
         contents = (entry.event.content for entry in self.world.book.entries(kind, (organisation, employer)))
         return union(span(content["from_"], content["until"]) for content in contents)
-
-
-class _Facts(NamedTuple):
-    """All that a pair's status depends on, apart from the days on which it exists."""
-
-    clarified: tuple[tuple[date, str], ...]
-    claims: tuple[Span, ...]
-    waivers: tuple[Span, ...]
-    reaches: tuple[tuple[str, bool, tuple[Span, ...]], ...]
-
-    def days(self) -> set[date]:
-        """The days on which something may change."""
-        changing = {from_ for from_, _ in self.clarified} | cuts(self.claims) | cuts(self.waivers)
-        return changing.union(*(cuts(held) for _, _, held in self.reaches))
-
-    def status(self, day: date) -> str:
-        """The status on a day (MODEL.md, 3.8)."""
-        clarified = [status for from_, status in self.clarified if from_ <= day]
-        if not clarified:
-            return "unclarified"
-        if clarified[-1] == "not_affected":
-            return "disputed" if contains(self.claims, day) else "not_affected"
-        reached = {(kind, temporary) for kind, temporary, held in self.reaches if contains(held, day)}
-        for kind in ("direct", "joint", "indirect"):
-            if (kind, False) in reached:
-                return kind
-        if reached:
-            return "temporary"
-        return "waived" if contains(self.waivers, day) else "gap"
-
-
-def _timeline(presence: Spans, facts: _Facts) -> list[Block]:
-    days = facts.days()
-    blocks: list[Block] = []
-    for part in presence:
-        inside = sorted(day for day in days if part.start < day < part.stop)
-        for start, stop in zip([part.start, *inside], [*inside, part.stop], strict=True):
-            status = facts.status(start)
-            if blocks and blocks[-1].days.stop == start and blocks[-1].status == status and start != part.start:
-                blocks[-1] = Block(Span(blocks[-1].days.start, stop), status)
-            else:
-                blocks.append(Block(Span(start, stop), status))
-    return blocks

@@ -11,18 +11,8 @@ from marshmallow import Schema
 
 from api.answers.appointments import AppointmentAnswer, DaysAnswer, EndAnswer, ScopeAnswer
 from api.answers.coverage import CoverageAnswer, ExplainedAnswer, GapAnswer, HistoryAnswer
-from api.answers.groups import (
-    AdoptionAnswer,
-    ComparisonAnswer,
-    DifferenceAnswer,
-    GroupAnswer,
-    InvolvementAnswer,
-    ProposalAnswer,
-    RosterAnswer,
-    RulesAnswer,
-    SeatAnswer,
-    TemplateAnswer,
-)
+from api.answers.groups import GroupAnswer, RulesAnswer, SeatAnswer, TemplateAnswer
+from api.answers.involvement import InvolvementAnswer
 from api.answers.parts import PersonRef
 from api.answers.people import HeldAnswer, ReadAnswer, RestrictionAnswer
 from api.answers.projects import (
@@ -38,6 +28,7 @@ from api.answers.projects import (
     SchemeAnswer,
 )
 from api.answers.register import AffiliationAnswer, BranchAnswer, EmployerAnswer, OrganisationAnswer
+from api.answers.rosters import AdoptionAnswer, ComparisonAnswer, DifferenceAnswer, ProposalAnswer, RosterAnswer
 
 OF: Mapping[str, Schema] = {
     "list_employers": EmployerAnswer(),

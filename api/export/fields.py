@@ -98,8 +98,8 @@ def _judge_loop(loop: nodes.For, loops: dict[str, str]) -> None:
     over = loop.iter
     if isinstance(over, nodes.Name) and over.name in LOOPED and not loops and not loop.recursive:
         return
-    inner = isinstance(over, nodes.Getattr) and isinstance(over.node, nodes.Name) and over.attr == "seats"
-    if inner and loops.get(over.node.name) == "sides" and not loop.recursive:  # type: ignore[attr-defined]
+    whose = over.node if isinstance(over, nodes.Getattr) and over.attr == "seats" else None
+    if isinstance(whose, nodes.Name) and loops.get(whose.name) == "sides" and not loop.recursive:
         return
     raise ValueError("The template has a loop over something else than sides, rules, facts, or the seats of a side.")
 
