@@ -100,18 +100,25 @@ class Postgres:
             if table not in self._found and self.columns(table):
                 self._found.add(table)
         except OperationalError:
-            if not self._lacks_database():
-                raise
+            if not self._lacks_database() and self.columns(table):  # it was made meanwhile, or fails as before
+                self._found.add(table)
         return table in self._found
 
     def prepare(self) -> None:
         """Make the database, where there is none and the role may."""
         try:
-            with told(psycopg.Error), closing(self._connections.connect()):
-                return
+            self._reach()
         except OperationalError:
-            if not self._lacks_database():
-                raise
+            if self._lacks_database():
+                self._make()
+            else:
+                self._reach()  # somebody has made it meanwhile, or it fails as before
+
+    def _reach(self) -> None:
+        with told(psycopg.Error), closing(self._connections.connect()):
+            pass
+
+    def _make(self) -> None:
         making = sql.SQL("CREATE DATABASE {} ENCODING 'UTF8' TEMPLATE template0").format(sql.Identifier(self._name))
         with (
             told(psycopg.Error),

@@ -400,3 +400,22 @@ def test_keys_and_store_are_apart() -> None:
     """Or a copy of one would be a copy of both."""
     with pytest.raises(ValueError, match="another place"):
         Settings.of({"SAMRAD_DATABASE": "postgresql://h/samrad", "SAMRAD_KEYS": "postgresql://h/samrad"})
+
+
+@pytest.mark.postgresql
+def test_a_database_that_somebody_makes_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between finding that it is not there and asking the server: whoever came second goes on with it."""
+    url = Settings.of(settings_in(tmp_path)).database
+    mine, theirs = postgres.Postgres(f"{url}x" if "?" not in url else url.replace("?", "x?", 1)), []
+
+    def meanwhile(self: postgres.Postgres) -> bool:
+        theirs.append(self)
+        if len(theirs) == 1:
+            mine._make()
+        return False
+
+    monkeypatch.setattr(postgres.Postgres, "_lacks_database", meanwhile)
+    mine.prepare()
+    assert theirs == [mine]
+    assert not mine.exists("log")
+    mine.close()
