@@ -8,6 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import orjson
 from flask import Request, Response
 
 from api.operations import JSON, Operation
@@ -41,7 +42,7 @@ class Answering(ABC):
         headers: Mapping[str, str] | None = None,
     ) -> Response:
         """A JSON answer that names the position it reflects."""
-        response = Response(json.dumps(data, ensure_ascii=False, separators=(",", ":")), status, content_type=JSON)
+        response = Response(orjson.dumps(data), status, content_type=JSON)
         response.headers["X-Position"] = str(position)
         response.headers.update(headers or {})
         if etag is not None:

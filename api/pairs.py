@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
+
+from orjson import Fragment, dumps
 
 from api import shapes
 from api.call import Call
@@ -12,6 +16,7 @@ from domain.errors import UnknownReference
 from domain.group import GROUP_KINDS
 from domain.world import Register, World
 from projections.coverage import STATUSES, Coverage, Pair
+from projections.timeline import Cell
 
 
 def coverage_asked(call: Call, world: World) -> Coverage:
@@ -39,11 +44,17 @@ def shape(call: Call, register: Register, pair: Pair) -> dict[str, Any]:
     return {
         "employer": shapes.employer_reference(register, pair.employer, call.at),
         "organisation": shapes.organisation_reference(register, pair.organisation),
-        "status": pair.status,
-        "claimed": pair.claimed,
-        "since": shapes.day(pair.days.start),
-        "until": shapes.day(pair.days.stop),
-        "appointments": [str(appointment) for appointment in pair.appointments],
+        **_cell(pair.cell),
+    }
+
+
+def _cell(cell: Cell) -> dict[str, Any]:
+    return {
+        "status": cell.status,
+        "claimed": cell.claimed,
+        "since": shapes.day(cell.days.start),
+        "until": shapes.day(cell.days.stop),
+        "appointments": [str(appointment) for appointment in cell.appointments],
     }
 
 
@@ -51,3 +62,23 @@ def with_project(call: Call, world: World, pair: Pair) -> dict[str, Any]:
     """A pair, with the project it is in."""
     project = {"id": str(world.subject), "name": world.project.name if world.project else None}
     return {"project": project, **shape(call, world.register, pair)}
+
+
+def matrix(coverage: Coverage, day: date) -> Fragment:
+    """All pairs of a day as JSON, each as :func:`shape` would show it: many share their parts, so each is made once."""
+    register, named = coverage.world.register, coverage.organisations
+    organisations = [_inside({"organisation": shapes.organisation_reference(register, who)}) for who in named]
+    cells: dict[int, bytes] = {}
+    shown = []
+    for who, row in coverage.rows(day, named):
+        employer = b"{" + _inside({"employer": shapes.employer_reference(register, who, day)}) + b","
+        for organisation, cell in zip(organisations, row, strict=True):
+            if cell is not None:
+                rest = cells.get(id(cell)) or cells.setdefault(id(cell), b"," + _inside(_cell(cell)) + b"}")
+                shown.append(employer + organisation + rest)
+    return Fragment(b"[" + b",".join(shown) + b"]")
+
+
+def _inside(part: Mapping[str, Any]) -> bytes:
+    """The members of an object, without its braces."""
+    return dumps(part)[1:-1]

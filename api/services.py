@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from math import inf, nan
 from threading import Lock
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from cachetools import LRUCache
@@ -102,7 +103,8 @@ class Services:
     def __init__(self, settings: Settings, clock: Callable[[], datetime] = now) -> None:
         self.settings = settings
         self.clock = clock
-        self._coverages: LRUCache[int, tuple[World, Coverage]] = LRUCache(KEPT_COVERAGES)
+        self._coverages: LRUCache[int, Coverage] = LRUCache(KEPT_COVERAGES)
+        self._recent: LRUCache[UUID, Coverage] = LRUCache(KEPT_COVERAGES)
         self._lock = Lock()
         self._opening = Lock()
 
@@ -183,9 +185,11 @@ class Services:
         """The coverage of a world, kept as long as the world is in use."""
         with self._lock:
             kept = self._coverages.get(id(world))
-            if kept is None or kept[0] is not world:
-                kept = self._coverages[id(world)] = (world, Coverage(world))
-        return kept[1]
+            if kept is None or kept.world is not world:
+                kept = Coverage(world)
+                kept.following(self._recent.get(world.subject, kept))
+                self._coverages[id(world)] = self._recent[world.subject] = kept
+        return kept
 
     def create(self) -> None:
         """Create the tables of store and keys, where they are not there yet, and a key for the issuer of tokens."""

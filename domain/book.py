@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import NamedTuple
 from uuid import UUID
 
@@ -79,6 +80,16 @@ class Book:
             for entry in slots.values():
                 if not entry.event.EMPTIES:
                     yield entry
+
+    def changed_since(self, before: Book) -> Iterator[tuple[str, Address]]:
+        """The kinds and addresses of what has been said since an earlier book of the same subject."""
+        for kind, addresses in self.kinds.items():
+            known = before.kinds.get(kind, {})
+            if addresses is known:
+                continue
+            for (address, slots), then in zip_longest(addresses.items(), known.values()):
+                if slots is not then:
+                    yield kind, address
 
     def addresses(self, kind: str) -> Iterator[Address]:
         """The addresses of the kind in which something stands."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,6 +16,13 @@ from domain.organisations import Organisations
 from domain.participation import Participation, participation
 from domain.project import ProjectRegistered, ProjectWithdrawn
 from domain.seating import Seating
+
+_WORKED_OUT_FROM = {
+    "participation": ("project", "participant"),
+    "organisations_named": ("clarification", "claim"),
+}
+"""What is worked out from the register and statements of these kinds alone."""
+_PARTIES = tuple(kind for kinds in _WORKED_OUT_FROM.values() for kind in kinds)
 
 
 @dataclass(frozen=True)
@@ -47,10 +55,16 @@ class World:
 
     def following(self, before: World) -> World:
         """This world, sparing itself what an earlier one has worked out from the same statements."""
-        same = all(self.book.kinds.get(kind) is before.book.kinds.get(kind) for kind in ("project", "participant"))
-        if same and self.register is before.register and "participation" in before.__dict__:
-            self.__dict__["participation"] = before.participation
+        if self.register is before.register:
+            for name, kinds in _WORKED_OUT_FROM.items():
+                if name in before.__dict__ and self._says_as(before, kinds):
+                    self.__dict__[name] = before.__dict__[name]
+            if self._says_as(before, _PARTIES) and self.book.voices == before.book.voices:
+                self.__dict__["parties"] = before.parties
         return self
+
+    def _says_as(self, before: World, kinds: Iterable[str]) -> bool:
+        return all(self.book.kinds.get(kind) is before.book.kinds.get(kind) for kind in kinds)
 
     @cached_property
     def participation(self) -> Participation:

@@ -5,58 +5,45 @@ By group it is the same, with the appointments that a seat makes count, on the d
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from domain.book import Entry
-from domain.spans import Span, Spans, contains, intersect, span, union
+from domain.spans import Span, Spans, intersect, span, union
 from domain.world import World
+from projections.column import Column, Columns, Counted
+from projections.effects import concerned
 from projections.graph import Delegations, Reach
-from projections.timeline import Block, Facts, timeline_of
+from projections.tally import Change, Tally
+from projections.timeline import AFFECTED, COVERED, OPEN, STATUSES, Block, Cell, Line
 
-COVERED = ("direct", "joint", "indirect", "temporary")
-AFFECTED = (*COVERED, "waived", "gap")
-OPEN = ("gap", "unclarified", "disputed")
-"""The statuses on which somebody has a move to make."""
-STATUSES = (*AFFECTED, "not_affected", "disputed", "unclarified")
+__all__ = ["AFFECTED", "COVERED", "OPEN", "STATUSES", "Coverage", "Pair"]
 
-
-KEPT_DAYS = 8
-"""Most ask about today."""
+_PARTICIPATING, _REPRESENTED = "participating", "represented"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Pair:
     """An organisation at an employer on a day."""
 
     employer: UUID
     organisation: UUID
-    status: str
-    claimed: bool
-    days: Span
-    """The span of this status around the day, among the days the pair exists."""
-    appointments: Sequence[UUID]
-    """Every active one by which it is represented; none unless it is."""
+    cell: Cell
 
+    @property
+    def status(self) -> str:
+        """As in MODEL.md, 3.8."""
+        return self.cell.status
 
-class Scoped(NamedTuple):
-    """A reach, and the days on which it includes one employer."""
-
-    reach: Reach
-    days: Spans
-
-
-class PairTimeline(NamedTuple):
-    """All days of a pair."""
-
-    blocks: Sequence[Block]
-    claims: Spans
-    reaches: Sequence[Scoped]
+    @property
+    def appointments(self) -> Sequence[UUID]:
+        """Every active one by which it is represented; none unless it is."""
+        return self.cell.appointments
 
 
 class Coverage:
@@ -66,7 +53,7 @@ class Coverage:
         self,
         world: World,
         delegations: Delegations | None = None,
-        counted: Mapping[UUID, Spans] | None = None,
+        counted: Counted | None = None,
         group: UUID | str | None = None,
     ) -> None:
         self.world = world
@@ -76,9 +63,16 @@ class Coverage:
         self._counted = counted
         """By appointment the days on which it counts; None where all do."""
         self._groups: dict[UUID | str, Coverage] = {}
-        self._days: dict[date, tuple[Sequence[Pair], Mapping[str, Any]]] = {}
-        self._pairs: dict[tuple[UUID, UUID], PairTimeline] = {}
-        self._alike: dict[tuple[tuple[Span, ...], Facts], Sequence[Block]] = {}
+        self._columns: dict[UUID, Column] = {}
+
+    def following(self, before: Coverage) -> Coverage:
+        """This coverage, with the columns of an earlier one that nothing said since concerns."""
+        now, then = self.world, before.world
+        if now.register is then.register and now.book.position >= then.book.position:
+            new = concerned(now.book.changed_since(then.book), now)
+            if new is not None:
+                self._columns = {who: column for who, column in before._columns.copy().items() if who not in new}
+        return self
 
     def by_group(self, asked: UUID | str) -> Coverage:
         """The coverage by the seats of a group, or of all groups of a kind."""
@@ -94,21 +88,39 @@ class Coverage:
         named = (who for who in self.world.organisations_named if who in known)
         return sorted(named, key=lambda who: known[who].slug)
 
-    @cached_property
+    @property
     def employers(self) -> Sequence[UUID]:
         """All that participate on any day."""
-        return sorted(self.world.participation.spans)
+        return list(self._places)
 
-    def presence(self, employer: UUID, organisation: UUID) -> Spans:
-        """The days on which there is such a pair."""
-        known = self.world.register.organisations
-        if organisation not in self.world.organisations_named or organisation not in known:
-            return []
-        return intersect(self.world.participation.spans.get(employer, []), [known[organisation].exists])
+    @cached_property
+    def _places(self) -> Mapping[UUID, int]:
+        """The place of each employer in every column."""
+        return {who: place for place, who in enumerate(self.world.participation.spans)}
+
+    def column(self, organisation: UUID) -> Column:
+        """The pairs of an organisation of the project, in the order of :attr:`employers`."""
+        found = self._columns.get(organisation)
+        if found is None:
+            exists = self.world.register.organisations[organisation].exists
+            found = self._columns[organisation] = self._maker.of(organisation, exists)
+        return found
+
+    @cached_property
+    def _maker(self) -> Columns:
+        return Columns(self.world.book, self.delegations, self.world.participation.spans, self._counted)
+
+    # One pair
+
+    def _line(self, employer: UUID, organisation: UUID) -> Line | None:
+        place = self._places.get(employer)
+        named = organisation in self.world.organisations_named and organisation in self.world.register.organisations
+        return self.column(organisation).lines[place] if named and place is not None else None
 
     def timeline(self, employer: UUID, organisation: UUID) -> Sequence[Block]:
-        """The intervals of constant status of the pair, in order."""
-        return self._pair(employer, organisation).blocks
+        """The intervals of constant status of the pair, in order; none where there is no such pair on any day."""
+        line = self._line(employer, organisation)
+        return line.blocks if line else []
 
     def clarifications(self, employer: UUID, organisation: UUID) -> Sequence[Entry]:
         """What the employer has clarified of the organisation, by date."""
@@ -116,94 +128,86 @@ class Coverage:
 
     def reaches(self, employer: UUID, organisation: UUID, day: date) -> list[Reach]:
         """The ways in which somebody speaks for the pair on the day."""
-        reaches = self._pair(employer, organisation).reaches
-        return [scoped.reach for scoped in reaches if contains(scoped.days, day)]
+        line = self._line(employer, organisation)
+        return line.reaches(day) if line else []
 
     def pair(self, employer: UUID, organisation: UUID, day: date) -> Pair | None:
         """The pair on the day; None if there is none."""
-        known = self._pair(employer, organisation)
-        block = next((block for block in known.blocks if day in block.days), None)
-        if block is None:
-            return None
-        reaches = self.reaches(employer, organisation, day) if block.status in COVERED else []
-        acting = sorted({reach.appointment for reach in reaches})
-        return Pair(employer, organisation, block.status, contains(known.claims, day), block.days, acting)
+        line = self._line(employer, organisation)
+        cell = line.cell(day) if line else None
+        return Pair(employer, organisation, cell) if cell else None
 
-    def _pair(self, employer: UUID, organisation: UUID) -> PairTimeline:
-        """The pair on all its days; pairs alike share their blocks."""
-        key = (employer, organisation)
-        if key not in self._pairs:
-            presence = tuple(self.presence(employer, organisation))
-            reaches = self._reaches(employer, organisation)
-            facts = self._facts(employer, organisation, reaches)
-            alike = (presence, facts)
-            if alike not in self._alike:
-                self._alike[alike] = timeline_of(presence, facts)
-            self._pairs[key] = PairTimeline(self._alike[alike], facts.claims, reaches)
-        return self._pairs[key]
+    # All pairs of a day
 
-    def _facts(self, employer: UUID, organisation: UUID, reaches: Sequence[Scoped]) -> Facts:
-        clarified = (entry.event.content for entry in self.clarifications(employer, organisation))
-        return Facts(
-            tuple((said["from_"], said["status"]) for said in clarified),
-            tuple(self._spans("claim", organisation, employer)),
-            tuple(self._spans("waiver", organisation, employer)),
-            tuple((scoped.reach.kind, scoped.reach.temporary, tuple(scoped.days)) for scoped in reaches),
-        )
-
-    def on(self, day: date) -> tuple[Sequence[Pair], Mapping[str, Any]]:
-        """All pairs of a day, and its figures; those of the last few days asked about are kept."""
-        found = self._days.get(day)
-        if found is None:
-            if len(self._days) >= KEPT_DAYS:
-                self._days.clear()
-            pairs = self.pairs(day)
-            found = self._days[day] = (pairs, self.summary(pairs, day))
-        return found
+    def rows(
+        self, day: date, organisations: Sequence[UUID], employer: UUID | None = None
+    ) -> Iterator[tuple[UUID, Sequence[Cell | None]]]:
+        """The participants of a day, or one of them, each with the cells of organisations of the project in order."""
+        columns = [self.column(organisation).cells(day) for organisation in organisations]
+        for who in self.world.participation.on(day):
+            if employer in (None, who):
+                yield who, [cells[self._places[who]] for cells in columns]
 
     def pairs(self, day: date, employer: UUID | None = None, organisation: UUID | None = None) -> list[Pair]:
         """The pairs of a day."""
-        participants = [who for who in self.world.participation.on(day) if employer in (None, who)]
         named = [who for who in self.organisations if organisation in (None, who)]
-        found = (self.pair(one, other, day) for one in participants for other in named)
-        return [pair for pair in found if pair is not None]
+        return [
+            Pair(who, organisation, cell)
+            for who, cells in self.rows(day, named, employer)
+            for organisation, cell in zip(named, cells, strict=True)
+            if cell is not None
+        ]
 
-    def summary(self, pairs: Iterable[Pair], day: date, employer: UUID | None = None) -> dict[str, Any]:
-        """The figures of a day's pairs (MODEL.md, 3.10)."""
-        counts = Counter(pair.status for pair in pairs)
-        affected = sum(counts[status] for status in AFFECTED)
-        covered = sum(counts[status] for status in COVERED)
-        asked = affected - counts["waived"]
+    # Figures (MODEL.md, 3.10)
+
+    def summary(self, day: date) -> dict[str, Any]:
+        """The figures of a day."""
+        counts = self._tally.on(day)
+        return _figures(counts, counts[_PARTICIPATING], counts[_REPRESENTED])
+
+    def summary_of(self, pairs: Iterable[Pair], day: date, employer: UUID | None = None) -> dict[str, Any]:
+        """The figures of some pairs of a day, those of an employer or of all."""
         participants = [who for who in self.world.participation.on(day) if employer in (None, who)]
-        represented = self._represented(day)
-        return {
-            "pairs": counts.total(),
-            "affected": affected,
-            "covered": covered,
-            **{status: counts[status] for status in STATUSES},
-            "ratio": covered / asked if asked else None,
-            "employers": {
-                "participating": len(participants),
-                "represented": sum(who in represented for who in participants),
-            },
-        }
+        represented = sum(any(day in part for part in self._represented.get(who, ())) for who in participants)
+        return _figures(Counter(pair.status for pair in pairs), len(participants), represented)
 
-    def _represented(self, day: date) -> set[UUID]:
-        """The employers with a representant of their own on the day."""
-        said = (entry.event.content for entry in self.world.book.all_entries("representant"))
-        return {each["employer"] for each in said if day in span(each["from_"], each["until"])}
+    @cached_property
+    def _tally(self) -> Tally:
+        columns = (self.column(organisation) for organisation in self.organisations)
+        spans = self.world.participation.spans
+        takes_part = _begun_and_ended(_PARTICIPATING, spans.values())
+        represented = _begun_and_ended(
+            _REPRESENTED, (intersect(spans.get(who, ()), days) for who, days in self._represented.items())
+        )
+        return Tally([*(each for column in columns for each in column.changes), *takes_part, *represented])
 
-    def _reaches(self, employer: UUID, organisation: UUID) -> Sequence[Scoped]:
-        held = []
-        for reach in self.delegations.reaches(organisation):
-            scope = self.delegations.scoped(reach.principal, employer)
-            days = intersect(reach.days, scope) if scope else scope
-            if days and self._counted is not None:
-                days = intersect(days, self._counted.get(reach.appointment, []))
-            if days:
-                held.append(Scoped(reach, days))
-        return held
+    @cached_property
+    def _represented(self) -> Mapping[UUID, Spans]:
+        """The days on which employers have a representant of their own."""
+        days: dict[UUID, list[Span]] = defaultdict(list)
+        for entry in self.world.book.all_entries("representant"):
+            said: Any = entry.event
+            days[said.employer].append(span(said.from_, said.until))
+        return {who: union(each) for who, each in days.items()}
 
-    def _spans(self, kind: str, organisation: UUID, employer: UUID) -> Spans:
-        contents = (entry.event.content for entry in self.world.book.entries(kind, (organisation, employer)))
-        return union(span(content["from_"], content["until"]) for content in contents)
+
+def _begun_and_ended(kind: str, spans: Iterable[Spans]) -> Iterator[Change]:
+    for days in spans:
+        for start, stop in days:
+            yield Change(start, kind, 1)
+            yield Change(stop, kind, -1)
+
+
+def _figures(counts: Mapping[str, int], participating: int, represented: int) -> dict[str, Any]:
+    statuses = {status: counts.get(status, 0) for status in STATUSES}
+    affected = sum(statuses[status] for status in AFFECTED)
+    covered = sum(statuses[status] for status in COVERED)
+    asked = affected - statuses["waived"]
+    return {
+        "pairs": sum(statuses.values()),
+        "affected": affected,
+        "covered": covered,
+        **statuses,
+        "ratio": covered / asked if asked else None,
+        "employers": {"participating": participating, "represented": represented},
+    }

@@ -52,7 +52,7 @@ class Reach:
     edges: Sequence[Edge]
 
 
-class Scoped(NamedTuple):
+class InForce(NamedTuple):
     """The scope in force in a span."""
 
     days: Span
@@ -61,12 +61,24 @@ class Scoped(NamedTuple):
     entry: Entry
 
 
+class Scope(NamedTuple):
+    """The days on which employers are in an appointment's scope."""
+
+    everybody: Spans
+    named: Mapping[UUID, Spans]
+    """Those ever named by themselves, with all of their days."""
+
+    def days(self, employer: UUID) -> Spans:
+        """Those of one employer."""
+        return self.named.get(employer, self.everybody)
+
+
 class Delegations:
     """The appointments of a project and all that makes them speak for somebody."""
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._scoped: dict[UUID, tuple[Spans, Mapping[UUID, Spans]]] = {}
+        self._scopes: dict[UUID, Scope] = {}
         self._reaches: dict[UUID, Sequence[Reach]] = {}
 
     @cached_property
@@ -108,7 +120,7 @@ class Delegations:
         away = intersect(self.term(said.vara_for), self.leaves(said.vara_for))
         return intersect(own, away)
 
-    def scopes(self, appointment: UUID) -> Sequence[Scoped]:
+    def scopes(self, appointment: UUID) -> Sequence[InForce]:
         """The scope in force on every day, in order (MODEL.md, 3.6)."""
         own = self.appointments[appointment]
         said = [
@@ -117,16 +129,15 @@ class Delegations:
         ]
         stops = [from_ for from_, _ in said[1:]] + [FOREVER]
         return [
-            Scoped(Span(from_, stop), _employers(entry), entry)
+            InForce(Span(from_, stop), _employers(entry), entry)
             for (from_, entry), stop in zip(said, stops, strict=True)
         ]
 
-    def scoped(self, appointment: UUID, employer: UUID) -> Spans:
-        """The days on which the employer is in the appointment's scope."""
-        if appointment not in self._scoped:
-            self._scoped[appointment] = _by_employer(self.scopes(appointment))
-        everybody, named = self._scoped[appointment]
-        return named.get(employer, everybody)
+    def scope(self, appointment: UUID) -> Scope:
+        """Its scope on all days."""
+        if appointment not in self._scopes:
+            self._scopes[appointment] = _by_employer(self.scopes(appointment))
+        return self._scopes[appointment]
 
     def reaches(self, organisation: UUID) -> Sequence[Reach]:
         """Every way in which somebody speaks for the organisation on some day."""
@@ -208,14 +219,14 @@ class Delegations:
         return self._world.book.entries(kind, (appointment,))
 
 
-def _by_employer(scopes: Sequence[Scoped]) -> tuple[Spans, Mapping[UUID, Spans]]:
-    """The days on which every employer is in scope, and for those ever named by themselves, all of theirs."""
-    everybody = union(scope.days for scope in scopes if scope.employers is None)
+def _by_employer(scopes: Sequence[InForce]) -> Scope:
+    everybody = tuple(union(scope.days for scope in scopes if scope.employers is None))
     named: dict[UUID, list[Span]] = defaultdict(list)
     for scope in scopes:
         for employer in scope.employers or ():
             named[employer].append(scope.days)
-    return everybody, {employer: union([*everybody, *days]) for employer, days in named.items()}
+    alike = {days: tuple(union([*everybody, *days])) for days in map(tuple, named.values())}
+    return Scope(everybody, {employer: alike[tuple(days)] for employer, days in named.items()})
 
 
 def appointed(entry: Entry) -> RepresentantAppointed:

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
+from uuid import UUID
 
 from domain.spans import Span, Spans, contains, cuts
+from projections.graph import Reach
+
+COVERED = ("direct", "joint", "indirect", "temporary")
+AFFECTED = (*COVERED, "waived", "gap")
+OPEN = ("gap", "unclarified", "disputed")
+"""The statuses on which somebody has a move to make."""
+STATUSES = (*AFFECTED, "not_affected", "disputed", "unclarified")
 
 
 class Block(NamedTuple):
@@ -15,18 +26,28 @@ class Block(NamedTuple):
     status: str
 
 
-class Facts(NamedTuple):
-    """All that a pair's status depends on, apart from the days on which it exists."""
+class Scoped(NamedTuple):
+    """A reach, and the days on which it includes one employer."""
 
-    clarified: tuple[tuple[date, str], ...]
-    claims: tuple[Span, ...]
-    waivers: tuple[Span, ...]
-    reaches: tuple[tuple[str, bool, tuple[Span, ...]], ...]
+    reach: Reach
+    days: Spans
+
+
+class Facts(NamedTuple):
+    """All that a pair's status depends on."""
+
+    presence: Spans
+    """The days on which there is such a pair."""
+    clarified: Sequence[tuple[date, str]]
+    """What has been clarified, by date."""
+    claims: Spans
+    waivers: Spans
+    reaches: Sequence[Scoped]
 
     def days(self) -> set[date]:
         """The days on which something may change."""
         changing = {from_ for from_, _ in self.clarified} | cuts(self.claims) | cuts(self.waivers)
-        return changing.union(*(cuts(held) for _, _, held in self.reaches))
+        return changing.union(*(cuts(scoped.days) for scoped in self.reaches))
 
     def status(self, day: date) -> str:
         """The status on a day (MODEL.md, 3.8)."""
@@ -35,7 +56,7 @@ class Facts(NamedTuple):
             return "unclarified"
         if clarified[-1] == "not_affected":
             return "disputed" if contains(self.claims, day) else "not_affected"
-        reached = {(kind, temporary) for kind, temporary, held in self.reaches if contains(held, day)}
+        reached = {(each.reach.kind, each.reach.temporary) for each in self.reaches if contains(each.days, day)}
         for kind in ("direct", "joint", "indirect"):
             if (kind, False) in reached:
                 return kind
@@ -44,16 +65,56 @@ class Facts(NamedTuple):
         return "waived" if contains(self.waivers, day) else "gap"
 
 
-def timeline_of(presence: Spans, facts: Facts) -> list[Block]:
-    """The intervals of constant status on the days that a pair exists."""
-    days = facts.days()
-    blocks: list[Block] = []
-    for part in presence:
-        inside = sorted(day for day in days if part.start < day < part.stop)
-        for start, stop in zip([part.start, *inside], [*inside, part.stop], strict=True):
-            status = facts.status(start)
-            if blocks and blocks[-1].days.stop == start and blocks[-1].status == status and start != part.start:
-                blocks[-1] = Block(Span(blocks[-1].days.start, stop), status)
-            else:
-                blocks.append(Block(Span(start, stop), status))
-    return blocks
+class Cell(NamedTuple):
+    """A pair on a day."""
+
+    status: str
+    claimed: bool
+    days: Span
+    """The span of this status around the day, among the days the pair exists."""
+    appointments: Sequence[UUID]
+    """Every active one by which it is represented; none unless it is."""
+
+
+class Line:
+    """A pair on all its days. Pairs that nothing tells apart share one."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+
+    @cached_property
+    def blocks(self) -> Sequence[Block]:
+        """The intervals of constant status on the days that the pair exists, in order."""
+        days = self.facts.days()
+        blocks: list[Block] = []
+        for part in self.facts.presence:
+            inside = sorted(day for day in days if part.start < day < part.stop)
+            for start, stop in zip([part.start, *inside], [*inside, part.stop], strict=True):
+                status = self.facts.status(start)
+                if blocks and blocks[-1].days.stop == start and blocks[-1].status == status and start != part.start:
+                    blocks[-1] = Block(Span(blocks[-1].days.start, stop), status)
+                else:
+                    blocks.append(Block(Span(start, stop), status))
+        return blocks
+
+    @cached_property
+    def _starts(self) -> Sequence[date]:
+        return [block.days.start for block in self.blocks]
+
+    def block(self, day: date) -> Block | None:
+        """The block that contains the day; None where the pair does not exist."""
+        place = bisect_right(self._starts, day) - 1
+        return self.blocks[place] if place >= 0 and day < self.blocks[place].days.stop else None
+
+    def reaches(self, day: date) -> list[Reach]:
+        """The ways in which somebody speaks for the pair on the day."""
+        return [scoped.reach for scoped in self.facts.reaches if contains(scoped.days, day)]
+
+    def cell(self, day: date) -> Cell | None:
+        """The pair on the day; None where it does not exist."""
+        block = self.block(day)
+        if block is None:
+            return None
+        reaches = self.reaches(day) if block.status in COVERED else []
+        acting = sorted({reach.appointment for reach in reaches})
+        return Cell(block.status, contains(self.facts.claims, day), block.days, acting)

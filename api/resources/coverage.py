@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,14 +12,14 @@ from api import shapes
 from api.call import Call
 from api.export.csv import table
 from api.operations import CSV, JSON, Operations
-from api.pairs import coverage_asked, shape, statuses
+from api.pairs import coverage_asked, matrix, shape, statuses
 from api.paths import path_of
 from api.queries import CoverageQuery, GroupQuery
 from api.statements import described
 from domain.book import Entry
 from domain.errors import Unknown
 from domain.spans import span
-from projections.coverage import Coverage, Pair
+from projections.coverage import STATUSES, Coverage, Pair
 
 operations = Operations("coverage")
 
@@ -34,11 +34,10 @@ def get_coverage(call: Call) -> Response:
     call.demand("coverage")
     world, position = call.known
     coverage = coverage_asked(call, world)
-    pairs, summary = _asked(call, coverage)
+    narrowed = call.asked("employer"), call.asked("organisation")
     wanted = statuses(call)
-    listed = [] if call.query.get("pairs") == "none" else [pair for pair in pairs if pair.status in wanted]
-    shown = [shape(call, world.register, pair) for pair in listed]
     if call.accepts(CSV):
+        shown = _listed(call, coverage.pairs(call.at, *narrowed), wanted)
         return call.text(table(shown), CSV, f"dekning-{call.at.isoformat()}.csv", position)
     data = {
         "project": {"id": str(call.subject), "name": world.project.name if world.project else None},
@@ -46,19 +45,32 @@ def get_coverage(call: Call) -> Response:
         "known_at": _known_at(call),
         "group": call.query.get("group"),
         "position": position,
-        "summary": summary,
-        "pairs": shown,
+        **(_narrowed(call, coverage, narrowed, wanted) if any(narrowed) else _whole(call, coverage, wanted)),
     }
     return call.answer(data, position)
 
 
-def _asked(call: Call, coverage: Coverage) -> tuple[Sequence[Pair], Mapping[str, Any]]:
-    """The pairs that the query narrows to, and their figures."""
-    employer, organisation = call.asked("employer"), call.asked("organisation")
-    if employer is None and organisation is None:
-        return coverage.on(call.at)
-    pairs = coverage.pairs(call.at, employer, organisation)
-    return pairs, coverage.summary(pairs, call.at, employer)
+def _whole(call: Call, coverage: Coverage, wanted: set[str]) -> dict[str, Any]:
+    """The figures of the day, and its pairs."""
+    pairs: Any = []
+    if call.query.get("pairs") != "none":
+        everything = wanted == set(STATUSES)
+        pairs = matrix(coverage, call.at) if everything else _listed(call, coverage.pairs(call.at), wanted)
+    return {"summary": coverage.summary(call.at), "pairs": pairs}
+
+
+def _narrowed(
+    call: Call, coverage: Coverage, narrowed: tuple[UUID | None, UUID | None], wanted: set[str]
+) -> dict[str, Any]:
+    """The pairs of an employer, an organisation or both, and their figures."""
+    pairs = coverage.pairs(call.at, *narrowed)
+    listed = [] if call.query.get("pairs") == "none" else _listed(call, pairs, wanted)
+    return {"summary": coverage.summary_of(pairs, call.at, narrowed[0]), "pairs": listed}
+
+
+def _listed(call: Call, pairs: Iterable[Pair], wanted: set[str]) -> list[dict[str, Any]]:
+    register = call.known[0].register
+    return [shape(call, register, pair) for pair in pairs if pair.status in wanted]
 
 
 @operations(
