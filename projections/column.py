@@ -6,14 +6,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
 from domain.book import Book
 from domain.spans import Span, Spans, intersect, span, union
 from projections.graph import Delegations, Reach, Scope
-from projections.tally import Change
-from projections.timeline import Cell, Facts, Line, Scoped
+from projections.tally import Tally, begun_and_ended
+from projections.timeline import STATUSES, Cell, Facts, Line, Scoped
 
 Counted = Mapping[UUID, Spans]
 """By appointment the days on which it counts."""
@@ -36,14 +37,11 @@ class Column:
         return Counter(self.lines)
 
     @cached_property
-    def changes(self) -> Sequence[Change]:
-        """On which days pairs take and lose a status."""
-        return [
-            change
-            for line, count in self._shared.items()
-            for days, status in line.blocks
-            for change in (Change(days.start, status, count), Change(days.stop, status, -count))
-        ]
+    def tally(self) -> Tally:
+        """How many pairs have each of :data:`~projections.timeline.STATUSES`."""
+        blocks = ((block, count) for line, count in self._shared.items() for block in line.blocks)
+        changes = (begun_and_ended(STATUSES.index(status), [days], count) for (days, status), count in blocks)
+        return Tally(len(STATUSES), chain.from_iterable(changes))
 
 
 class Columns:

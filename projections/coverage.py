@@ -10,21 +10,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
 from domain.book import Entry
-from domain.spans import Span, Spans, intersect, span, union
+from domain.spans import Span, Spans, contains, intersect, span, union
 from domain.world import World
 from projections.column import Column, Columns, Counted
 from projections.effects import concerned
 from projections.graph import Delegations, Reach
-from projections.tally import Change, Tally
+from projections.tally import Tally, begun_and_ended
 from projections.timeline import AFFECTED, COVERED, OPEN, STATUSES, Block, Cell, Line
 
 __all__ = ["AFFECTED", "COVERED", "OPEN", "STATUSES", "Coverage", "Pair"]
-
-_PARTICIPATING, _REPRESENTED = "participating", "represented"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,24 +161,24 @@ class Coverage:
 
     def summary(self, day: date) -> dict[str, Any]:
         """The figures of a day."""
-        counts = self._tally.on(day)
-        return _figures(counts, counts[_PARTICIPATING], counts[_REPRESENTED])
+        counted = [self.column(organisation).tally.on(day) for organisation in self.organisations]
+        counts = [sum(each) for each in zip(*counted, strict=True)] or [0] * len(STATUSES)
+        participating, represented = self._employers_tally.on(day)
+        return _figures(dict(zip(STATUSES, counts, strict=True)), participating, represented)
 
     def summary_of(self, pairs: Iterable[Pair], day: date, employer: UUID | None = None) -> dict[str, Any]:
         """The figures of some pairs of a day, those of an employer or of all."""
         participants = [who for who in self.world.participation.on(day) if employer in (None, who)]
-        represented = sum(any(day in part for part in self._represented.get(who, ())) for who in participants)
+        represented = sum(contains(self._represented.get(who, ()), day) for who in participants)
         return _figures(Counter(pair.status for pair in pairs), len(participants), represented)
 
     @cached_property
-    def _tally(self) -> Tally:
-        columns = (self.column(organisation) for organisation in self.organisations)
+    def _employers_tally(self) -> Tally:
+        """How many take part, and how many of them are represented."""
         spans = self.world.participation.spans
-        takes_part = _begun_and_ended(_PARTICIPATING, spans.values())
-        represented = _begun_and_ended(
-            _REPRESENTED, (intersect(spans.get(who, ()), days) for who, days in self._represented.items())
-        )
-        return Tally([*(each for column in columns for each in column.changes), *takes_part, *represented])
+        represented = (intersect(spans.get(who, ()), days) for who, days in self._represented.items())
+        takes_part = begun_and_ended(0, chain.from_iterable(spans.values()))
+        return Tally(2, chain(takes_part, begun_and_ended(1, chain.from_iterable(represented))))
 
     @cached_property
     def _represented(self) -> Mapping[UUID, Spans]:
@@ -189,13 +188,6 @@ class Coverage:
             said: Any = entry.event
             days[said.employer].append(span(said.from_, said.until))
         return {who: union(each) for who, each in days.items()}
-
-
-def _begun_and_ended(kind: str, spans: Iterable[Spans]) -> Iterator[Change]:
-    for days in spans:
-        for start, stop in days:
-            yield Change(start, kind, 1)
-            yield Change(stop, kind, -1)
 
 
 def _figures(counts: Mapping[str, int], participating: int, represented: int) -> dict[str, Any]:

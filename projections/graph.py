@@ -87,13 +87,25 @@ class Delegations:
         entries = self._world.book.all_entries("appointment")
         return {appointed(entry).appointment: entry for entry in entries}
 
-    @cached_property
-    def graph(self) -> nx.MultiDiGraph[Node]:
-        """Organisations, appointments, persons and seats, and how they are connected."""
+    def graph(self, organisation: UUID) -> nx.MultiDiGraph[Node]:
+        """All that leads on from an organisation: sammenslutninger, appointments, persons and seats."""
         graph: nx.MultiDiGraph[Node] = nx.MultiDiGraph()
-        for edge in (*self._affiliations(), *self._appointed(), *self._joint(), *self._seated()):
-            graph.add_edge(edge.from_, edge.to, edge=edge)
+        waiting: list[Node] = [("organisation", organisation)]
+        graph.add_nodes_from(waiting)
+        while waiting:
+            for edge in self._following.get(waiting.pop(), ()):
+                if edge.to not in graph:
+                    waiting.append(edge.to)
+                graph.add_edge(edge.from_, edge.to, edge=edge)
         return graph
+
+    @cached_property
+    def _following(self) -> Mapping[Node, Sequence[Edge]]:
+        """The edges from each node."""
+        following: dict[Node, list[Edge]] = defaultdict(list)
+        for edge in (*self._affiliations(), *self._appointed(), *self._joint(), *self._seated()):
+            following[edge.from_].append(edge)
+        return following
 
     def term(self, appointment: UUID) -> Spans:
         """From its ``from`` until its ``until`` or end, whichever comes first."""
@@ -148,23 +160,18 @@ class Delegations:
     def to_seats(self, reach: Reach) -> Sequence[Edge]:
         """The edges of a reach, the one to the person who acts, and those to the seats of the appointment."""
         acting: Node = ("appointment", reach.appointment)
-        person = [edge for edge in self._following(acting) if edge.relation == "person"]
+        person = [edge for edge in self._following.get(acting, ()) if edge.relation == "person"]
         seats = {("seat", seated.said.seat) for seated in self._world.seating.of_appointment(reach.appointment)}
-        sitting = [edge for step in person for edge in self._following(step.to) if edge.to in seats]
+        sitting = [edge for step in person for edge in self._following.get(step.to, ()) if edge.to in seats]
         return [*reach.edges, *person, *sitting]
-
-    def _following(self, node: Node) -> list[Edge]:
-        steps: Any = self.graph.out_edges(node, data="edge")
-        return [edge for _, _, edge in steps]
 
     def _reached(self, organisation: UUID) -> Iterator[Reach]:
         source: Node = ("organisation", organisation)
-        if source not in self.graph:
-            return
-        targets = {node for node in self.graph if node[0] == "appointment"}
+        graph = self.graph(organisation)
+        targets = {node for node in graph if node[0] == "appointment"}
         reserved = union(_days(entry) for entry in self._world.book.entries("reservation", (organisation,)))
-        for path in nx.all_simple_edge_paths(self.graph, source, targets):
-            edges = [self.graph.get_edge_data(*step)["edge"] for step in path]
+        for path in nx.all_simple_edge_paths(graph, source, targets):
+            edges = [graph.get_edge_data(*step)["edge"] for step in path]
             kind = _kind([edge.relation for edge in edges])
             if kind is None:
                 continue
