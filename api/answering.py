@@ -55,13 +55,23 @@ class Answering(ABC):
         """A single resource, with its ETag."""
         return self.answer(shape, self.known[1], etag=etag_of(shape))
 
+    @property
+    def stretch(self) -> tuple[int, int]:
+        """How many things of a list come before the page that is asked for, and how many there are on it at most."""
+        size: int = self.query.get("page_size", 1000)
+        return (self.query.get("page", 1) - 1) * size, size
+
     def listed(self, items: Sequence[Any], shaped: Callable[[Sequence[Any]], Sequence[Any]] = list) -> Response:
         """A page of a list, with the total; ``shaped`` makes the page of its items, where that shows names."""
-        page, size = self.query.get("page", 1), self.query.get("page_size", 1000)
-        last = max(1, -(-len(items) // size))
-        about = {"total": len(items), "total_pages": last, "first_page": 1, "last_page": last, "page": page}
-        shown = shaped(items[(page - 1) * size : page * size])
-        return self.answer(shown, self.known[1], headers={"X-Pagination": json.dumps(about)})
+        skip, size = self.stretch
+        return self.paged(shaped(items[skip : skip + size]), len(items), self.known[1])
+
+    def paged(self, shown: Sequence[Any], total: int, position: int) -> Response:
+        """The page that is asked for, of so many things in all."""
+        page, size = self.query.get("page", 1), self.stretch[1]
+        last = max(1, -(-total // size))
+        about = {"total": total, "total_pages": last, "first_page": 1, "last_page": last, "page": page}
+        return self.answer(shown, position, headers={"X-Pagination": json.dumps(about)})
 
     def accepts(self, kind: str) -> bool:
         """Whether the asker would rather have this form than any other that can be given."""

@@ -17,6 +17,7 @@ from domain.group import GROUP_KINDS
 from domain.world import Register, World
 from projections.coverage import STATUSES, Coverage, Pair
 from projections.timeline import Cell
+from projections.timelines.open_pairs import OpenPair
 
 
 def coverage_asked(call: Call, world: World) -> Coverage:
@@ -62,6 +63,16 @@ def with_project(call: Call, world: World, pair: Pair) -> dict[str, Any]:
     """A pair, with the project it is in."""
     project = {"id": str(world.subject), "name": world.project.name if world.project else None}
     return {"project": project, **shape(call, world.register, pair)}
+
+
+def across(register: Register, open_pair: OpenPair, day: date) -> dict[str, Any]:
+    """A pair of any project, its employer as it was on the day."""
+    return {
+        "project": {"id": str(open_pair.project), "name": open_pair.project_name},
+        "employer": shapes.employer_reference(register, open_pair.employer, day),
+        "organisation": shapes.organisation_reference(register, open_pair.organisation),
+        **_cell(open_pair.cell),
+    }
 
 
 def matrix(coverage: Coverage, day: date) -> Fragment:

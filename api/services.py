@@ -30,6 +30,7 @@ from projections.people import PeopleStore
 from projections.reads import ReadsStore
 from projections.recorder import Recorder
 from projections.templates import TemplateStore
+from projections.timelines.keeping import Timelines, mark
 
 OSLO = ZoneInfo("Europe/Oslo")
 KEPT_COVERAGES = 128
@@ -117,9 +118,14 @@ class Services:
         """The log and the worlds it amounts to: one for all threads, whose writers take turns in it."""
         with self._opening:
             if "samrad" not in self.__dict__:
-                self.__dict__["samrad"] = Samrad(Recorder(self.store), self.clock, self.today)
+                self.__dict__["samrad"] = Samrad(Recorder(self.store, mark), self.clock, self.today)
         opened: Samrad = self.__dict__["samrad"]
         return opened
+
+    @cached_property
+    def timelines(self) -> Timelines:
+        """Coverage across projects."""
+        return Timelines(self.store, lambda: self.samrad, self.coverage)
 
     @cached_property
     def store(self) -> Database:
@@ -201,6 +207,7 @@ class Services:
         self.store.prepare()
         self.key_store.prepare()
         Recorder(self.store).create()
+        self.timelines.create()
         self.keys.create()
         self.people.create()
         self.reads.create()

@@ -13,10 +13,11 @@ from domain.employers import Employer, Name
 from domain.organisations import Organisation
 from domain.participation import Slot
 from domain.project import ProjectRegistered
-from domain.spans import ALWAYS, FOREVER, contains
+from domain.spans import ALWAYS, FOREVER, Span, contains, span
 from domain.statements import Statement
 from domain.world import Register, World
 from projections.graph import Delegations
+from projections.timelines.projects import Listed
 
 
 def day(value: date | None) -> str | None:
@@ -100,19 +101,40 @@ def organisation(register: Register, known: Organisation, on: date) -> Shape:
 
 def project(world: World, said: ProjectRegistered, on: date) -> Shape:
     """A project: what is open to every token."""
-    phases = [content(entry.event, world, on) for entry in world.book.entries("phase", ())]
-    schemes = [content(entry.event, world, on) for entry in world.book.entries("scheme", ())]
+    kinds = ("phase", "scheme")
+    told = {kind: [content(entry.event, world, on) for entry in world.book.entries(kind, ())] for kind in kinds}
     owner = world.owner(on) or said.owner
+    return _project(world.register, world.subject, said.name, owner, span(said.from_, said.until), told, on)
+
+
+def listed_project(register: Register, listed: Listed, on: date) -> Shape:
+    """The same, of a project as it is listed."""
+    told = {
+        kind: [{key.rstrip("_"): _told(register, key, value) for key, value in said.items()} for said in slots]
+        for kind, slots in listed.said.items()
+    }
+    owner = register.employers.carrying_on(listed.owner, on) or listed.owner
+    return _project(register, listed.project, listed.name, owner, listed.days, told, on)
+
+
+def _told(register: Register, key: str, value: Any) -> Any:
+    return plain(key, [UUID(each) for each in value], register, ALWAYS) if key == "agreed_with" else value
+
+
+def _project(
+    register: Register, project: UUID, name: str, owner: UUID, days: Span, told: Mapping[str, Sequence[Shape]], on: date
+) -> Shape:
+    now = {kind: [each for each in slots if each["from"] <= on.isoformat()][-1:] for kind, slots in told.items()}
     return {
-        "id": str(world.subject),
-        "name": said.name,
-        "owner": employer_reference(world.register, owner, on),
-        "from": day(said.from_),
-        "until": day(said.until),
-        "phase": next((each["phase"] for each in reversed(phases) if each["from"] <= on.isoformat()), None),
-        "phases": phases,
-        "scheme": next((each for each in reversed(schemes) if each["from"] <= on.isoformat()), None),
-        "schemes": schemes,
+        "id": str(project),
+        "name": name,
+        "owner": employer_reference(register, owner, on),
+        "from": day(days.start),
+        "until": day(days.stop),
+        "phase": next((each["phase"] for each in now["phase"]), None),
+        "phases": told["phase"],
+        "scheme": next(iter(now["scheme"]), None),
+        "schemes": told["scheme"],
     }
 
 

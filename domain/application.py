@@ -19,7 +19,7 @@ from domain.drafts import Draft, recorded, supposing
 from domain.errors import Conflict
 from domain.log import DateAsISO, Log, Receipt, Uncertain
 from domain.party import Party
-from domain.register import REGISTER
+from domain.register import REGISTER, parties_of
 from domain.rights import author
 from domain.rules import check
 from domain.statements import Author, Statement
@@ -173,9 +173,16 @@ class Samrad(Application[UUID]):
             now = self.clock()
             events = recorded(subject, world.book.versions, new, command, now)
             people = [event.content.get("person") for event in events]
+            concerns = {party for event in events for party in parties_of(event)}
             try:
                 recordings = self.events.put(
-                    events, subject=subject, recorded_at=now, receipt=receipt, heads=heads, people=people
+                    events,
+                    subject=subject,
+                    recorded_at=now,
+                    receipt=receipt,
+                    heads=heads,
+                    people=people,
+                    concerns=concerns,
                 )
             except IntegrityError:
                 if receipt is not None and self.log.receipt(receipt.key) is not None:

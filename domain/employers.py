@@ -119,6 +119,17 @@ class Employers(Mapping[UUID, Employer]):
             waiting += following
         return frozenset(speaking)
 
+    def carrying_on(self, employer: UUID, day: date) -> UUID | None:
+        """Who has on the day what the employer owned: itself, or its one successor once it has ended."""
+        who, seen = employer, set[UUID]()
+        while who in self._employers and self._employers[who].has_ended(day) and who not in seen:
+            seen.add(who)
+            following = {edge.employer for edge in self._employers[who].successors if edge.on <= day}
+            if len(following) != 1:
+                return None
+            who = following.pop()
+        return who
+
     def _edges_by_day(self) -> Sequence[tuple[date, Sequence[tuple[UUID, UUID]]]]:
         """For each day of change, in order, the edges old → new between different employers."""
         edges: dict[date, list[tuple[UUID, UUID]]] = defaultdict(list)

@@ -100,3 +100,14 @@ class AffiliationWithdrawn(Withdrawal):
     organisation: UUID
     sammenslutning: UUID
     from_: date | None
+
+
+def parties_of(event: Statement) -> frozenset[UUID]:
+    """The employers and organisations of which the register says something; none for a statement of anything else."""
+    if isinstance(event, EmployerChanged):
+        return frozenset({event.employer, *(successor["to"] for successor in event.successors)})
+    if isinstance(event, EmployerRegistered | EmployerRegistrationWithdrawn):
+        return frozenset({event.employer})
+    if event.KIND in ("organisation", "affiliation"):
+        return frozenset({event.content["organisation"]})
+    return frozenset()

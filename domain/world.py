@@ -107,15 +107,8 @@ class World:
 
     def owner(self, day: date) -> UUID | None:
         """The prosjekteier on the day: as registered, or its one successor once it has ended."""
-        owner, seen = self.registered_owner, set[UUID]()
-        employers = self.register.employers
-        while owner is not None and owner in employers and employers[owner].has_ended(day) and owner not in seen:
-            seen.add(owner)
-            following = {edge.employer for edge in employers[owner].successors if edge.on <= day}
-            if len(following) != 1:
-                return None
-            owner = following.pop()
-        return owner
+        owner = self.registered_owner
+        return self.register.employers.carrying_on(owner, day) if owner else None
 
     @cached_property
     def organisations_named(self) -> frozenset[UUID]:

@@ -52,10 +52,11 @@ class Database(Protocol):
     def columns(self, table: str) -> Sequence[str]:
         """The columns of a table; none if it is not there."""
 
-    def transaction(self, *, in_turn: bool = False) -> AbstractContextManager[Cursor]:
+    def transaction(self, *, in_turn: bool = False, durable: bool = True) -> AbstractContextManager[Cursor]:
         """A transaction: durable when left, rolled back when left by an exception.
 
-        ``in_turn``: no other such transaction goes on meanwhile, until all can see what this one did.
+        ``in_turn``: no other such transaction goes on meanwhile, until all can see what this one did. Not ``durable``:
+        a crash of the machine may undo it, unless something durable came after it.
         """
 
     def reading(self) -> AbstractContextManager[Cursor]:

@@ -147,12 +147,14 @@ class Postgres:
             return [row["name"] for row in c.fetchall()]
 
     @contextmanager
-    def transaction(self, *, in_turn: bool = False) -> Iterator[Cursor]:
+    def transaction(self, *, in_turn: bool = False, durable: bool = True) -> Iterator[Cursor]:
         """A transaction, each statement of which sees what has been committed before it.
 
         Raises :class:`~domain.log.Uncertain` where the connection breaks in the end.
         """
         with told(psycopg.Error, *_PASSING), self._begun(_IN_TURN if in_turn else "BEGIN") as connection:
+            if not durable:
+                connection.execute("SET LOCAL synchronous_commit = off", prepare=False)
             with connection.cursor() as cursor:
                 yield Cursor(cursor)
             _commit(connection)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any, NamedTuple
@@ -35,6 +35,10 @@ TABLES = (
 _EVENT = "e.originator_id, e.originator_version, e.topic, e.state"
 
 
+Mark = Callable[[Cursor, UUID, int, Collection[UUID]], None]
+"""Told the subject, the last position, and, of the register, the parties that it is about."""
+
+
 class _Last(NamedTuple):
     """The end of the log: what the next event follows."""
 
@@ -46,8 +50,10 @@ class _Last(NamedTuple):
 class Recorder(Unfollowed):
     """Records events with their subject, the moment, and the receipt of the request, in one transaction."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, mark: Mark | None = None) -> None:
+        """``mark`` is told, in the transaction, of what has been recorded."""
         self._database = database
+        self._mark = mark
 
     def create(self) -> None:
         """Make the tables, once; complete older ones."""
@@ -70,6 +76,8 @@ class Recorder(Unfollowed):
                 self._nothing_said_meanwhile(c, kwargs.get("heads") or {})
                 made += self._chained(self._last(c), stored_events, kwargs["subject"], kwargs["recorded_at"])
                 self._insert(c, made, kwargs.get("people", ()), kwargs.get("receipt"))
+                if self._mark is not None:
+                    self._mark(c, kwargs["subject"], made[-1][0].position, kwargs.get("concerns", ()))
         except Uncertain:
             if not self._were_recorded(made):
                 raise OperationalError("The connection was lost, and nothing was recorded.") from None

@@ -22,6 +22,7 @@ PATIENCE, PAUSE = 1.0, 0.02
 LOCK_TIMEOUT = 15
 """Seconds a writer waits for another before the service says it is overloaded."""
 
+_DURABLE = "PRAGMA synchronous=FULL"
 _as_text = partial(str, encoding="utf-8", errors="surrogateescape")  # also what somebody has tampered with
 
 
@@ -62,7 +63,7 @@ class SQLite:
     def _durable(self) -> SQLiteConnection:
         connection = self._connect()
         cursor = connection.cursor()
-        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute(_DURABLE)
         cursor.execute("PRAGMA secure_delete=ON")  # what is erased is overwritten
         cursor.sqlite_cursor.connection.text_factory = _as_text
         return connection
@@ -83,12 +84,17 @@ class SQLite:
             return [row["name"] for row in c.fetchall()]
 
     @contextmanager
-    def transaction(self, *, in_turn: bool = True) -> Iterator[sqlite3.Cursor]:  # noqa: ARG002  # SQLite's always are
+    def transaction(
+        self,
+        *,
+        in_turn: bool = True,  # noqa: ARG002  # SQLite's always are
+        durable: bool = True,
+    ) -> Iterator[sqlite3.Cursor]:
         """A transaction. Writers of this process queue here, where waiting is fair; those of others in SQLite."""
         if not self._writing.acquire(timeout=self._patience):
             raise OperationalError("Other writers took too long.")
         try:
-            with self._begun("BEGIN IMMEDIATE") as cursor:
+            with self._begun("BEGIN IMMEDIATE", *(() if durable else ("PRAGMA synchronous=NORMAL",))) as cursor:
                 yield cursor
                 cursor.connection.commit()
         finally:
@@ -111,14 +117,18 @@ class SQLite:
             yield cursor
 
     @contextmanager
-    def _begun(self, how: str) -> Iterator[sqlite3.Cursor]:
+    def _begun(self, how: str, *before: str) -> Iterator[sqlite3.Cursor]:
         """A transaction that is rolled back, unless it has been committed."""
         with self.reading() as cursor:
-            cursor.execute(how)
+            for setting in before:
+                cursor.execute(setting)
             try:
+                cursor.execute(how)
                 yield cursor
             finally:
                 cursor.connection.rollback()
+                if before:
+                    cursor.execute(_DURABLE)
 
     @contextmanager
     def alone(self) -> Iterator[None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from uuid import UUID
 
 from flask import Response
@@ -16,6 +16,7 @@ from domain.group import GROUP_KINDS
 from domain.rights import demand
 from domain.world import World
 from projections.coverage import OPEN, Coverage
+from projections.timelines.open_pairs import count_of_organisation, of_employer, of_organisation
 
 operations = Operations("coverage")
 
@@ -64,12 +65,34 @@ def list_gaps_of_employer(call: Call) -> Response:
 
 
 def _across(call: Call, employer: UUID | None, organisation: UUID | None) -> Response:
-    wanted = pairs.statuses(call) & set(OPEN)
+    wanted = sorted(pairs.statuses(call) & set(OPEN))
     if call.query.get("group", GROUP_KINDS[0]) not in GROUP_KINDS:
         raise invalid([{"pointer": "/group", "detail": f"Across projects, one of: {', '.join(GROUP_KINDS)}."}])
     narrowed = ("employer", employer), ("organisation", organisation)
     if not all(call.asked(name) in (None, who) for name, who in narrowed):
         return call.listed([])
+    if "group" in call.query or call.known_at is not None:
+        return _worked_out(call, employer, organisation, wanted)
+    return _looked_up(call, employer, organisation, wanted)
+
+
+def _looked_up(call: Call, employer: UUID | None, organisation: UUID | None, wanted: Collection[str]) -> Response:
+    """As known now, from the tables."""
+    skip, size = call.stretch
+    with call.services.timelines.asking() as (c, position):
+        if employer is None and organisation is not None:
+            total = count_of_organisation(c, organisation, wanted, call.at)
+            found = of_organisation(c, organisation, wanted, call.at, skip, size) if total else []
+        else:
+            assert employer is not None
+            everything = of_employer(c, employer, organisation, wanted, call.at)
+            total, found = len(everything), everything[skip : skip + size]
+    register = call.samrad.world(known_at=position).register
+    return call.paged([pairs.across(register, each, call.at) for each in found], total, position)
+
+
+def _worked_out(call: Call, employer: UUID | None, organisation: UUID | None, wanted: Collection[str]) -> Response:
+    """By the seats of a kind of group, or as it was known once: from each project's own log."""
     found = [
         (world, pair)
         for world in sorted(_worlds(call), key=_order)

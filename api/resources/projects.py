@@ -13,6 +13,7 @@ from api.operations import Operations
 from api.queries import AskedQuery, ProjectsQuery
 from api.schemas import PhaseBody, ProjectBody, SchemeBody
 from domain.errors import Unknown
+from domain.party import entrusted, spoken_for
 from domain.project import (
     PhaseBegun,
     PhaseWithdrawn,
@@ -24,6 +25,8 @@ from domain.project import (
 from domain.rights import author
 from domain.spans import span
 from domain.world import World
+from projections.timelines.projects import Filter, projects
+from projections.timelines.rows import NAMED, PARTICIPANT, PARTIES
 
 operations = Operations("projects")
 
@@ -85,8 +88,48 @@ def delete_project(call: Call) -> Response:
 @operations("GET", "/projects", "The projects", "see project", query=ProjectsQuery(), many=True)
 def list_projects(call: Call) -> Response:
     """Those that go on on a day, where ``at`` is given; by organisation only those the asker is a party of."""
-    words, at = call.query.get("q", "").casefold(), call.query.get("at")
     wanted = {name: call.asked(name) for name in ("owner", "participant", "organisation")}
+    if call.known_at is not None:
+        return _worked_out(call, wanted)
+    with call.services.timelines.asking() as (c, position):
+        total, found = projects(c, _filter(call, wanted), *call.stretch)
+    register = call.samrad.world(known_at=position).register
+    return call.paged([shapes.listed_project(register, each, call.at) for each in found], total, position)
+
+
+def _filter(call: Call, wanted: dict[str, UUID | None]) -> Filter:
+    """What the query asks for, of the tables."""
+    owner, participant, organisation = wanted["owner"], wanted["participant"], wanted["organisation"]
+    employers, which = call.world.register.employers, Filter()
+    if call.query.get("q"):
+        which.named(call.query["q"])
+    if "at" in call.query:
+        which.going_on(call.at)
+    if owner is not None:
+        which.owned_by([who for who in employers if employers.carrying_on(who, call.at) == owner])
+    if participant is not None:
+        which.concerning([participant], [PARTICIPANT], call.at if "at" in call.query else None)
+    if organisation is not None:
+        which.concerning([organisation], [NAMED])
+        _as_party(call, which)
+    return which
+
+
+def _as_party(call: Call, which: Filter) -> None:
+    """Only the projects of which the asker sees who is concerned."""
+    party, register = call.party, call.world.register
+    if party.capacity == "auditor":
+        return
+    speaking = [UUID(each.partition(":")[2]) for each in spoken_for(party, register, call.today)] if party.id else []
+    if party.capacity == "branch":
+        which.concerning(entrusted(party, register, call.today), [PARTICIPANT])
+        speaking = [party.id] if party.id else []
+    which.concerning(speaking, PARTIES)
+
+
+def _worked_out(call: Call, wanted: dict[str, UUID | None]) -> Response:
+    """As known once: from each project's own log."""
+    words, at = call.query.get("q", "").casefold(), call.query.get("at")
     shown = []
     for subject in call.samrad.log.projects(call.known[1]):
         world = call.samrad.world(subject, call.known_at)
@@ -95,7 +138,7 @@ def list_projects(call: Call) -> Response:
             continue
         if _fits(call, world, wanted):
             shown.append(shapes.project(world, said, call.at))
-    return call.listed(sorted(shown, key=lambda each: (each["name"], each["id"])))
+    return call.listed(sorted(shown, key=lambda each: (each["name"].casefold(), each["id"])))
 
 
 def _fits(call: Call, world: World, wanted: dict[str, UUID | None]) -> bool:

@@ -1,0 +1,155 @@
+"""Keeping the tables of timelines: what is stale is worked out again, and the rows that differ are written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple
+from uuid import UUID
+
+from domain.application import Samrad
+from domain.register import REGISTER
+from domain.world import World
+from projections.coverage import Coverage
+from projections.database import Cursor, Database, define
+from projections.effects import concerned
+from projections.timelines.tables import NAMES, STALE, definitions, indexes
+from projections.timelines.writing import write
+
+TRIES = 3
+"""How often a project is worked out again because more was said meanwhile, before others have to wait."""
+
+
+class Stale(NamedTuple):
+    """A project that has to be caught up."""
+
+    project: UUID
+    whole: bool
+    """Whether the register has said something that concerns it."""
+    head: int | None
+    """The position of its own log that its rows reflect; None where it has none."""
+
+
+class Fresh(NamedTuple):
+    """What the rows of a project must be."""
+
+    stale: Stale
+    coverage: Coverage
+    position: int
+    """All that was recorded up to there is in it."""
+    organisations: Collection[UUID] | None
+    """Whose rows may differ; None for all."""
+
+
+class Timelines:
+    """The tables, each of whose rows follows from the log."""
+
+    def __init__(self, database: Database, samrad: Callable[[], Samrad], coverage: Callable[[World], Coverage]) -> None:
+        """``samrad`` is asked for when it is needed; ``coverage`` gives that of a world, kept if it can be."""
+        self.database = database
+        self._samrad = samrad
+        self._coverage = coverage
+
+    def create(self) -> None:
+        """Make the tables, once; in an older store every project is stale from then on."""
+        if self.database.columns(NAMES[0]):
+            return
+        define(self.database, STALE, *definitions(), *indexes("", "0"))
+        with self.database.transaction(in_turn=True) as c:
+            mark_all(c)
+
+    @contextmanager
+    def asking(self) -> Iterator[tuple[Cursor, int]]:
+        """Where the tables may be read, all of one state that nothing is stale in; and the position it reflects."""
+        self.catch_up()
+        with self.database.snapshot() as c:
+            position, stale = _state(c)
+            if not stale:
+                yield c, position
+                return
+        with self.database.transaction(in_turn=True, durable=False) as c:  # nothing is recorded meanwhile
+            position, stale = _state(c)
+            for each in stale:
+                self._write(c, self._worked_out(each))
+            yield c, position
+
+    def catch_up(self) -> None:
+        """Bring up to date what is stale."""
+        with self.database.reading() as c:
+            stale = _stale(c)
+        for each in stale:
+            self._caught_up(each)
+
+    def _caught_up(self, stale: Stale) -> None:
+        """Bring a project up to date, unless so much is said meanwhile that it is left to whoever comes next."""
+        for _ in range(TRIES):
+            fresh = self._worked_out(stale)
+            with self.database.transaction(in_turn=True, durable=False) as c:
+                found = _stale(c, stale.project)
+                if not found:
+                    return
+                if found[0] == stale and _is_last(c, fresh.coverage.world.register.book.position):
+                    self._write(c, fresh)
+                    return
+            stale = found[0]
+
+    def _worked_out(self, stale: Stale) -> Fresh:
+        """What the rows must be, worked out without keeping anybody waiting."""
+        samrad = self._samrad()
+        world, position = samrad.world_and_position(stale.project)
+        new = None
+        if stale.head is not None and not stale.whole:
+            said = samrad.entries(stale.project, stale.head, world.book.position)
+            new = concerned(((entry.event.KIND, entry.event.address) for entry in said), world)
+        return Fresh(stale, self._coverage(world), position, new)
+
+    def _write(self, c: Cursor, fresh: Fresh) -> None:
+        write(c, fresh.coverage, fresh.organisations)
+        c.execute("DELETE FROM stale WHERE project=? AND position<=?", (fresh.stale.project.hex, fresh.position))
+
+
+def _state(c: Cursor) -> tuple[int, Sequence[Stale]]:
+    """The last position of the log, and what is stale."""
+    c.execute("SELECT COALESCE(MAX(position), 0) AS position FROM log")
+    return c.fetchone()["position"], _stale(c)
+
+
+def _stale(c: Cursor, project: UUID | None = None) -> list[Stale]:
+    """What is stale, of all projects or of one."""
+    c.execute(
+        "SELECT s.project, s.whole, o.head FROM stale s LEFT JOIN overviews o ON o.project = s.project"
+        + (" WHERE s.project=?" if project else " ORDER BY s.project"),
+        (project.hex,) if project else (),
+    )
+    return [Stale(UUID(row["project"]), bool(row["whole"]), row["head"]) for row in c.fetchall()]
+
+
+def _is_last(c: Cursor, register: int) -> bool:
+    """Whether nothing has been said of the register after a position."""
+    c.execute("SELECT COALESCE(MAX(position), 0) AS head FROM log WHERE subject=?", (REGISTER.hex,))
+    return bool(c.fetchone()["head"] == register)
+
+
+def mark(c: Cursor, subject: UUID, position: int, parties: Collection[UUID]) -> None:
+    """Mark as stale what something said of a subject at a position concerns: a project, or the register's parties."""
+    if subject != REGISTER:
+        c.execute(
+            "INSERT INTO stale VALUES (?,?,0) ON CONFLICT (project) DO UPDATE SET position=excluded.position",
+            (subject.hex, position),
+        )
+    elif parties:
+        c.execute(
+            "INSERT INTO stale SELECT DISTINCT project, CAST(? AS BIGINT), 1 FROM concerns "
+            f"WHERE party IN ({', '.join('?' * len(parties))}) "
+            "ON CONFLICT (project) DO UPDATE SET position=excluded.position, whole=1",
+            (position, *(party.hex for party in parties)),
+        )
+
+
+def mark_all(c: Cursor) -> None:
+    """Mark every project as stale."""
+    c.execute(
+        "INSERT INTO stale SELECT subject, MAX(position), 1 FROM log WHERE subject<>? GROUP BY subject "
+        "ON CONFLICT (project) DO UPDATE SET position=excluded.position, whole=1",
+        (REGISTER.hex,),
+    )
