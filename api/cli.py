@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import click
+from rich.console import Console
+from rich.progress import Progress
 
 from api import parties, upkeep, verifying
 from api.copying import copy_store
@@ -11,6 +16,7 @@ from api.opening import opened
 from api.people_commands import people
 from api.services import Services
 from api.tokens import HOURS
+from projections.timelines.rebuilding import Told
 from projections.verify import Fault, Head, NoChain, verify
 
 
@@ -79,15 +85,26 @@ def list_keys() -> None:
 
 
 @main.command()
-def rebuild() -> None:
-    """Les alle hendelser på nytt, og utled dekningen av hvert prosjekt."""
-    with opened() as services:
-        done = upkeep.rebuild(services.samrad)
+@click.option("--compare", is_flag=True, help="Endre ingenting: kontroller at tabellene i bruk er like dem loggen gir.")
+def rebuild(*, compare: bool) -> None:
+    """Les alle hendelser, og lag tabellene over dekning på nytt. Tjenesten svarer som før imens."""
+    with opened() as services, _progress() as told:
+        done = (upkeep.compare if compare else upkeep.rebuild)(services, told)
     for fault in done.faults:
         click.echo(fault, err=True)
-    click.echo(f"Bygd på nytt: {done.projects} prosjekter, {done.events} hendelser.")
+    told_of = f"{done.projects} prosjekter, {done.events} hendelser"
     if done.faults:
+        click.echo(f"Tabellene er ikke endret. Lest: {told_of}.", err=True)
         raise click.exceptions.Exit(1)
+    click.echo(f"Tabellene er som loggen sier: {told_of}." if compare else f"Bygd på nytt: {told_of}.")
+
+
+@contextmanager
+def _progress() -> Iterator[Told]:
+    """A bar in the terminal; nothing where there is none."""
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Leser hendelser", total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)
 
 
 def _head(_context: click.Context, _parameter: click.Parameter, value: str | None) -> Head | None:

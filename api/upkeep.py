@@ -1,4 +1,4 @@
-"""Making a store, and checking one: what the commands ``init`` and ``rebuild`` do."""
+"""Making a store, and its tables afresh: what the commands ``init`` and ``rebuild`` do."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
-from uuid import UUID
 
 from api.loading import load
 from api.services import Services
-from domain.application import Samrad
 from domain.register import REGISTER
 from domain.statements import Statement
 from domain.world import Register
-from projections.coverage import Coverage
+from projections.timelines.comparing import Differs
+from projections.timelines.comparing import compare as held_against
+from projections.timelines.rebuilding import Rebuilding, Told, Underivable, Unreadable
 
 
 def initialise(services: Services) -> Sequence[str]:
@@ -50,54 +50,47 @@ def _counts(register: Register, today: date) -> str:
 
 @dataclass(frozen=True)
 class Rebuilt:
-    """What came of reading everything afresh."""
+    """What came of making the tables of timelines afresh."""
 
     projects: int
     events: int
     faults: Sequence[str]
-    """What could not be read or derived, for people."""
+    """What could not be read or worked out, or is not as it must be, for people."""
 
 
-def rebuild(samrad: Samrad) -> Rebuilt:
-    """Read every event of every subject from the log, and derive each project's coverage from them.
-
-    Projections live in memory, by position, so nothing is replaced: this shows that all of it can be made.
-    """
-    position = samrad.position()
-    projects, events, faults = 0, 0, list[str]()
-    for subject in (REGISTER, *samrad.log.projects(position)):
-        read, unreadable = _read(samrad, subject, position)
-        events += read
-        faults += unreadable
-        if subject == REGISTER or unreadable:
-            continue
-        try:
-            _derive(samrad, subject, position)
-            projects += 1
-        except Exception as error:
-            faults.append(f"Prosjekt {subject}: dekningen kan ikke utledes ({_why(error)}).")
-    return Rebuilt(projects, events, faults)
+def rebuild(services: Services, told: Told | None = None) -> Rebuilt:
+    """Make the tables afresh from the log, in place of those in use; with faults those stay."""
+    with services.store.alone():
+        rebuilding = Rebuilding(services.store, services.samrad, told)
+        built = rebuilding.build()
+        if built.faults:
+            rebuilding.drop()
+        else:
+            rebuilding.swap(built)
+    return Rebuilt(built.projects, built.events, [_fault(each) for each in built.faults])
 
 
-def _read(samrad: Samrad, subject: UUID, position: int) -> tuple[int, list[str]]:
-    """How many of the subject's events can be read, and which cannot."""
-    read, faults = 0, []
-    for logged in samrad.log.select_subject(subject, 0, position):
-        try:
-            samrad.mapper.to_domain_event(logged.stored)
-            read += 1
-        except Exception as error:
-            faults.append(f"Hendelse {logged.position} ({logged.stored.topic}) kan ikke leses ({_why(error)}).")
-    return read, faults
+def compare(services: Services, told: Told | None = None) -> Rebuilt:
+    """Make the tables afresh, and hold those in use against them. Nothing is changed."""
+    with services.store.alone():
+        services.timelines.catch_up()
+        rebuilding = Rebuilding(services.store, services.samrad, told)
+        built = rebuilding.build()
+        compared = held_against(services.store, built)
+        rebuilding.drop()
+    faults = [*map(_fault, built.faults), *map(_difference, compared.differences)]
+    if REGISTER in compared.left_out:
+        faults.append("Registeret ble endret imens, så ingenting er sammenlignet. Prøv igjen.")
+    return Rebuilt(built.projects - len(compared.left_out), built.events, faults)
 
 
-def _derive(samrad: Samrad, subject: UUID, position: int) -> None:
-    """Derive the project's coverage for all days."""
-    coverage = Coverage(samrad.world(subject, position))
-    for employer in coverage.employers:
-        for organisation in coverage.organisations:
-            coverage.timeline(employer, organisation)
+def _fault(fault: Unreadable | Underivable) -> str:
+    why = f"{type(fault.error).__name__}: {fault.error}"
+    if isinstance(fault, Underivable):
+        return f"Prosjekt {fault.project}: dekningen kan ikke utledes ({why})."
+    return f"Hendelse {fault.logged.position} ({fault.logged.stored.topic}) kan ikke leses ({why})."
 
 
-def _why(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"
+def _difference(found: Differs) -> str:
+    whose = "Organisasjon" if found.table == "counts" else "Prosjekt"
+    return f"{whose} {found.whose}: i «{found.table}» er {found.superfluous} rader for mye, og {found.missing} mangler."

@@ -28,6 +28,7 @@ KINDS = ["styringsgruppe", "prosjektgruppe", "referansegruppe", "arbeidsgruppe",
 FUNCTIONS = ["leder", "nestleder", "medlem", "vara", "observatør", "sekretær"]
 ORGANISATIONS = ["o-en", "o-to", "o-tre"]
 SAMMENSLUTNINGER = ["s-en", "s-to"]
+OPEN = ["gap", "unclarified", "disputed"]
 ANYBODY = [*ORGANISATIONS, *SAMMENSLUTNINGER]
 
 Statement = dict[str, Any]
@@ -51,6 +52,7 @@ class History:
         """The ids that seats have, with those that the product gave when a roster was adopted."""
         self.recorded = 0
         self.registrar = office.as_("registrar")
+        self.auditor = office.as_("auditor")
         self.owner = self.caller(Party("employer", UUID(IKS)))
 
     @cached_property
@@ -195,6 +197,21 @@ class History:
         assert sorted(map(plain, answer["pairs"]), key=pair_order) == [
             {**pair, "since": text(pair["since"]), "until": text(pair["until"])} for pair in expected["pairs"]
         ]
+        if known_at is None and not any(asked.values()):
+            self.compare_gaps(at, [pair for pair in answer["pairs"] if pair["status"] in OPEN])
+
+    def compare_gaps(self, at: date, expected: Sequence[Mapping[str, Any]]) -> None:
+        """What is open on a day for an organisation, and at an employer, must be the same looked up across projects."""
+        slug, kommune = ANYBODY[at.day % len(ANYBODY)], self.kommuner[at.day % len(self.kommuner)]
+        for asked, named, mine in (
+            (f"/organisations/{slug}/gaps", "organisation", {"slug": slug}),
+            (f"/employers/{kommune}/gaps", "employer", {"id": kommune}),
+        ):
+            answer = self.auditor.get(asked, at=text(at)).expect(200)
+            found = [{key: value for key, value in pair.items() if key != "project"} for pair in answer.json]
+            awaited = [pair for pair in expected if mine.items() <= pair[named].items()]
+            assert sorted(found, key=pair_key) == sorted(awaited, key=pair_key)
+            assert f'"total": {len(awaited)},' in answer.headers["X-Pagination"]
 
     def _was_ever_formed(self, group: str) -> bool:
         return any(each.get("say") == "group" and each["id"] == group for _, each in self.reference.log)
@@ -255,6 +272,11 @@ def plain(pair: Mapping[str, Any]) -> dict[str, Any]:
         "organisation": pair["organisation"]["slug"],
         "appointments": sorted(pair["appointments"]),
     }
+
+
+def pair_key(pair: Mapping[str, Any]) -> tuple[str, str]:
+    """The order in which pairs as they are answered are compared."""
+    return pair["employer"]["id"], pair["organisation"]["slug"]
 
 
 def plain_seat(seat: Mapping[str, Any]) -> dict[str, Any]:

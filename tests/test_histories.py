@@ -21,6 +21,7 @@ from hypothesis import HealthCheck, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
+from api.upkeep import compare
 from tests.cast import Office
 from tests.conftest import settings_in
 from tests.histories import (
@@ -120,6 +121,7 @@ class Histories(RuleBasedStateMachine):
             self.history.compare(at, known_at if number == 3 else None, group=asked)
             self.history.compare_roster(GROUPS[0], at, None)
             self.history.compare_roster(GROUPS[number % 2], at, known_at)
+        assert compare(self.office.services).faults == [], "the tables are not what a rebuild makes of the log"
 
     def throw_away(self) -> None:
         """Throw the store away."""

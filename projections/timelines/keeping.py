@@ -56,7 +56,7 @@ class Timelines:
             return
         define(self.database, STALE, *definitions(), *indexes("", "0"))
         with self.database.transaction(in_turn=True) as c:
-            mark_all(c)
+            mark_since(c, 0, whole=True)
 
     @contextmanager
     def asking(self) -> Iterator[tuple[Cursor, int]]:
@@ -146,10 +146,10 @@ def mark(c: Cursor, subject: UUID, position: int, parties: Collection[UUID]) -> 
         )
 
 
-def mark_all(c: Cursor) -> None:
-    """Mark every project as stale."""
+def mark_since(c: Cursor, position: int, *, whole: bool) -> None:
+    """Mark as stale every project of which something was said after a position."""
     c.execute(
-        "INSERT INTO stale SELECT subject, MAX(position), 1 FROM log WHERE subject<>? GROUP BY subject "
-        "ON CONFLICT (project) DO UPDATE SET position=excluded.position, whole=1",
-        (REGISTER.hex,),
+        "INSERT INTO stale SELECT subject, MAX(position), CAST(? AS BIGINT) FROM log WHERE position>? AND subject<>? "
+        "GROUP BY subject ON CONFLICT (project) DO UPDATE SET position=excluded.position, whole=excluded.whole",
+        (int(whole), position, REGISTER.hex),
     )

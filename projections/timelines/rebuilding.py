@@ -1,0 +1,156 @@
+"""Timelines made afresh from the log: in new tables, while the old ones go on answering."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple, cast
+from uuid import UUID, uuid4
+
+from domain.application import Samrad
+from domain.book import Book, Entry
+from domain.log import LoggedEvent
+from domain.register import REGISTER
+from domain.spans import FOREVER
+from domain.statements import Statement
+from domain.world import Register, World
+from projections.coverage import Coverage
+from projections.database import Cursor, Database, define
+from projections.timelines.keeping import mark_since
+from projections.timelines.rows import BlockRow, Concern, blocks, concerns, overview
+from projections.timelines.tables import IS_OPEN, NAMES, definitions, indexes
+
+NEW, OLD = "_new", "_old"
+TOGETHER = 2000
+"""Rows written at once, while others wait on SQLite."""
+_TABLES: Mapping[type, str] = {BlockRow: "blocks", Concern: "concerns"}
+Row = tuple[object, ...]
+Told = Callable[[int, int], None]
+"""Told how many events have been read, and of how many."""
+
+
+class Unreadable(NamedTuple):
+    """An event that cannot be read."""
+
+    logged: LoggedEvent
+    error: Exception
+
+
+class Underivable(NamedTuple):
+    """A project whose coverage cannot be worked out."""
+
+    project: UUID
+    error: Exception
+
+
+class Built(NamedTuple):
+    """What came of reading everything afresh."""
+
+    position: int
+    """All up to there is in the new tables."""
+    projects: int
+    events: int
+    faults: Sequence[Unreadable | Underivable]
+
+
+class Rebuilding:
+    """New tables beside those in use."""
+
+    def __init__(self, database: Database, samrad: Samrad, told: Told | None = None) -> None:
+        self._database = database
+        self._samrad = samrad
+        self._told = told or (lambda _done, _of: None)
+        self._events = 0
+        self._faults: list[Unreadable | Underivable] = []
+
+    def build(self) -> Built:
+        """Make the new tables, and fill them."""
+        self._drop(NEW)
+        define(self._database, *definitions(NEW))
+        position = self._samrad.position()
+        register = Register(self._book(REGISTER, position))
+        projects = self._samrad.log.projects(position)
+        rows = self._rows(projects, register, position)
+        while together := list(islice(rows, TOGETHER)):
+            with self._database.transaction(durable=False) as c:
+                _insert(c, together)
+        define(self._database, f"INSERT INTO counts{NEW} {counted(NEW)}", *indexes(NEW, uuid4().hex[:8]))
+        return Built(position, len(projects), self._events, self._faults)
+
+    def swap(self, built: Built) -> None:
+        """Let the new tables take the place of the old. What was said since they were begun is caught up with later."""
+        with self._database.transaction(in_turn=True) as c:
+            for name in NAMES:
+                c.execute(f"ALTER TABLE {name} RENAME TO {name}{OLD}")
+                c.execute(f"ALTER TABLE {name}{NEW} RENAME TO {name}")
+            c.execute("DELETE FROM stale WHERE position<=?", (built.position,))
+            spoken_of = REGISTER in said_since(c, built.position)
+            mark_since(c, 0 if spoken_of else built.position, whole=spoken_of)
+        self._drop(OLD)
+
+    def drop(self) -> None:
+        """Throw the new tables away."""
+        self._drop(NEW)
+
+    def _drop(self, suffix: str) -> None:
+        define(self._database, *(f"DROP TABLE IF EXISTS {name}{suffix}" for name in NAMES))
+
+    def _rows(self, projects: Sequence[UUID], register: Register, position: int) -> Iterator[Row]:
+        for project in projects:
+            book = self._book(project, position)
+            try:
+                rows = list(rows_of(Coverage(World(register, project, book))))
+            except Exception as error:  # whatever it is, the others are still to be worked out
+                self._faults.append(Underivable(project, error))
+                continue
+            yield from rows
+            self._told(self._events, position)
+
+    def _book(self, subject: UUID, position: int) -> Book:
+        return Book().with_entries(self._entries(subject, position))
+
+    def _entries(self, subject: UUID, position: int) -> Iterator[Entry]:
+        mapper = self._samrad.mapper
+        for logged in self._samrad.log.select_subject(subject, 0, position):
+            try:
+                event = cast("Statement", mapper.to_domain_event(logged.stored))
+            except Exception as error:  # whatever a damaged event leads to
+                self._faults.append(Unreadable(logged, error))
+                continue
+            self._events += 1
+            yield Entry(logged.position, logged.recorded_at, event)
+
+
+def rows_of(coverage: Coverage) -> Iterator[Row]:
+    """All rows of a project but its counts."""
+    yield (*overview(coverage), coverage.world.book.position)
+    yield from concerns(coverage.world)
+    yield from blocks(coverage, coverage.organisations)
+
+
+def _insert(c: Cursor, rows: Iterable[Row]) -> None:
+    of_tables: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        of_tables[_TABLES.get(type(row), "overviews")].append(row)
+    for table, its in of_tables.items():
+        c.executemany(f"INSERT INTO {table}{NEW} VALUES ({', '.join('?' * len(its[0]))})", its)
+
+
+def counted(suffix: str) -> str:
+    """The query for what the blocks amount to: the rows of ``counts``."""
+    begun = f"SELECT organisation, status, start AS day, pairs AS more FROM blocks{suffix} WHERE {IS_OPEN}"
+    ended = f"SELECT organisation, status, stop, -pairs FROM blocks{suffix} WHERE {IS_OPEN} AND stop<'{FOREVER}'"
+    changes = f"({begun} UNION ALL {ended})"
+    return (
+        f"SELECT organisation, status, substr(day, 1, 7) AS month, day, SUM(more) AS more FROM {changes} changes "
+        "GROUP BY organisation, status, day HAVING SUM(more)<>0 UNION ALL "
+        f"SELECT organisation, status, substr(day, 1, 7), '', SUM(more) FROM {changes} changes "
+        "GROUP BY organisation, status, substr(day, 1, 7) HAVING SUM(more)<>0"
+    )
+
+
+def said_since(c: Cursor, position: int) -> set[UUID]:
+    """The subjects of which something has been said after a position."""
+    c.execute("SELECT DISTINCT subject FROM log WHERE position>?", (position,))
+    return {UUID(row["subject"]) for row in c.fetchall()}
