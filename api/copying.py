@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 
 import click
 
-from api import verifying
+from api import upkeep, verifying
 from api.opening import made, telling
 from api.services import Services
 from projections.copying import Differs, NotEmpty, Outdated, Place, Print, copy
@@ -41,6 +41,7 @@ def copy_store(source: str, target: str, from_keys: str | None, to_keys: str | N
             new.create_tables()
             position, copied = _copied(old, new)
         _head(new, "Loggen i kopien er ikke hel.", known)
+        upkeep.rebuild(new)  # what it cannot read is told where it is asked for, as in the original
         click.echo(f"Kopiert: {_counts(copied)}.")
         later = old.samrad.position()
     if later > position:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from domain.register import REGISTER
 from projections.database import Cursor, Database
+from projections.timelines.keeping import mark_since
 
 BATCH = 500
 """Rows in memory at a time."""
@@ -72,6 +73,7 @@ def copy(source: Place, target: Place) -> tuple[int, Mapping[str, Print]]:
         _empty(new, new_keys)
         copied = {**_fill(old, target.store, new, STORE), **_fill(old_keys, target.keys, new_keys, KEYS)}
         target.store.go_on_counting(new, "reads", "number")
+        mark_since(new, 0, whole=True)
     found = {**_prints(target.store, STORE), **_prints(target.keys, KEYS)}
     if found != copied:
         raise Differs(", ".join(table for table in copied if copied[table] != found.get(table)))

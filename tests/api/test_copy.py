@@ -79,6 +79,9 @@ def test_everything_is_copied(scene: Scene, source: dict[str, str], target: dict
         new = scene.in_(there)
         assert new.owner.get(scene.appointed).json["person"]["name"] == KARI["name"]
         assert new.owner.get(scene.appointed).position == scene.office.position()
+        open_now = [each.as_(FAGFORBUNDET).get("/organisations/fagforbundet/gaps").json for each in (scene, new)]
+        assert len(open_now[0]) == 1
+        assert open_now[0] == open_now[1]
         assert new.as_(FAGFORBUNDET).put(f"{scene.appointed}/end", {"on": "2027-01-01"}).expect(201)
         assert scene.office.services.reads.of(UUID(scene.kari)) != there.services.reads.of(UUID(scene.kari))
 
