@@ -66,7 +66,7 @@ class Answering(ABC):
         skip, size = self.stretch
         return self.paged(shaped(items[skip : skip + size]), len(items), self.known[1])
 
-    def paged(self, shown: Sequence[Any], total: int, position: int) -> Response:
+    def paged(self, shown: Sequence[Any] | orjson.Fragment, total: int, position: int) -> Response:
         """The page that is asked for, of so many things in all."""
         page, size = self.query.get("page", 1), self.stretch[1]
         last = max(1, -(-total // size))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from orjson import Fragment, dumps
+from orjson import Fragment
 
 from api import shapes
 from api.call import Call
+from api.fragments import Fragments, members_of
 from api.problems import invalid
 from api.references import uuid_of
 from domain.errors import UnknownReference
@@ -17,7 +18,7 @@ from domain.group import GROUP_KINDS
 from domain.world import Register, World
 from projections.coverage import STATUSES, Coverage, Pair
 from projections.timeline import Cell
-from projections.timelines.open_pairs import OpenPair
+from projections.timelines.open_pairs import OpenBlock
 
 
 def coverage_asked(call: Call, world: World) -> Coverage:
@@ -65,31 +66,31 @@ def with_project(call: Call, world: World, pair: Pair) -> dict[str, Any]:
     return {"project": project, **shape(call, world.register, pair)}
 
 
-def across(register: Register, open_pair: OpenPair, day: date) -> dict[str, Any]:
-    """A pair of any project, its employer as it was on the day."""
-    return {
-        "project": {"id": str(open_pair.project), "name": open_pair.project_name},
-        "employer": shapes.employer_reference(register, open_pair.employer, day),
-        "organisation": shapes.organisation_reference(register, open_pair.organisation),
-        **_cell(open_pair.cell),
-    }
+def across(fragments: Fragments, blocks: Iterable[OpenBlock], day: date) -> Fragment:
+    """The pairs of blocks of any projects as JSON, each as :func:`with_project` would show it."""
+    shown = []
+    for block in blocks:
+        project = {"project": {"id": str(block.project), "name": block.project_name}}
+        before = b"{" + members_of(project) + b',"employer":'
+        after = b',"organisation":' + fragments.organisation(block.organisation) + b"," + _rest(block.cell)
+        shown += [before + fragments.employer(employer, day) + after for employer in block.employers]
+    return Fragment(b"[" + b",".join(shown) + b"]")
 
 
-def matrix(coverage: Coverage, day: date) -> Fragment:
+def matrix(fragments: Fragments, coverage: Coverage, day: date) -> Fragment:
     """All pairs of a day as JSON, each as :func:`shape` would show it: many share their parts, so each is made once."""
-    register, named = coverage.world.register, coverage.organisations
-    organisations = [_inside({"organisation": shapes.organisation_reference(register, who)}) for who in named]
-    cells: dict[int, bytes] = {}
+    named = coverage.organisations
+    organisations = [b',"organisation":' + fragments.organisation(who) + b"," for who in named]
+    rests: dict[int, bytes] = {}
     shown = []
     for who, row in coverage.rows(day, named):
-        employer = b"{" + _inside({"employer": shapes.employer_reference(register, who, day)}) + b","
+        employer = b'{"employer":' + fragments.employer(who.bytes, day)
         for organisation, cell in zip(organisations, row, strict=True):
             if cell is not None:
-                rest = cells.get(id(cell)) or cells.setdefault(id(cell), b"," + _inside(_cell(cell)) + b"}")
+                rest = rests.get(id(cell)) or rests.setdefault(id(cell), _rest(cell))
                 shown.append(employer + organisation + rest)
     return Fragment(b"[" + b",".join(shown) + b"]")
 
 
-def _inside(part: Mapping[str, Any]) -> bytes:
-    """The members of an object, without its braces."""
-    return dumps(part)[1:-1]
+def _rest(cell: Cell) -> bytes:
+    return members_of(_cell(cell)) + b"}"

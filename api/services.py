@@ -14,13 +14,14 @@ from zoneinfo import ZoneInfo
 
 from cachetools import LRUCache
 
+from api.fragments import Fragments
 from api.issuers import Issuers
 from api.limiting import Limiter
 from api.tokens import Issuer
 from api.trust import Trust, trusted
 from domain.application import Samrad
 from domain.retention import Age
-from domain.world import World
+from domain.world import Register, World
 from projections.coverage import Coverage
 from projections.database import Database, beside, database
 from projections.keys import KeyStore
@@ -33,7 +34,7 @@ from projections.templates import TemplateStore
 from projections.timelines.keeping import Timelines, mark
 
 OSLO = ZoneInfo("Europe/Oslo")
-KEPT_COVERAGES = 128
+KEPT_COVERAGES, KEPT_REGISTERS = 128, 4
 
 
 def now() -> datetime:
@@ -106,6 +107,7 @@ class Services:
         self.clock = clock
         self._coverages: LRUCache[int, Coverage] = LRUCache(KEPT_COVERAGES)
         self._recent: LRUCache[UUID, Coverage] = LRUCache(KEPT_COVERAGES)
+        self._fragments: LRUCache[int, Fragments] = LRUCache(KEPT_REGISTERS)
         self._lock = Lock()
         self._opening = Lock()
 
@@ -195,6 +197,14 @@ class Services:
                 kept = Coverage(world)
                 kept.following(self._recent.get(world.subject, kept))
                 self._coverages[id(world)] = self._recent[world.subject] = kept
+        return kept
+
+    def fragments(self, register: Register) -> Fragments:
+        """The JSON of a register's employers and organisations."""
+        with self._lock:
+            kept = self._fragments.get(register.book.position)
+            if kept is None:
+                kept = self._fragments[register.book.position] = Fragments(register)
         return kept
 
     def create(self) -> None:

@@ -55,7 +55,11 @@ def _whole(call: Call, coverage: Coverage, wanted: set[str]) -> dict[str, Any]:
     pairs: Any = []
     if call.query.get("pairs") != "none":
         everything = wanted == set(STATUSES)
-        pairs = matrix(coverage, call.at) if everything else _listed(call, coverage.pairs(call.at), wanted)
+        pairs = (
+            matrix(call.services.fragments(coverage.world.register), coverage, call.at)
+            if everything
+            else _listed(call, coverage.pairs(call.at), wanted)
+        )
     return {"summary": coverage.summary(call.at), "pairs": pairs}
 
 

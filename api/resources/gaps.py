@@ -88,7 +88,7 @@ def _looked_up(call: Call, employer: UUID | None, organisation: UUID | None, wan
             everything = of_employer(c, employer, organisation, wanted, call.at)
             total, found = len(everything), everything[skip : skip + size]
     register = call.samrad.world(known_at=position).register
-    return call.paged([pairs.across(register, each, call.at) for each in found], total, position)
+    return call.paged(pairs.across(call.services.fragments(register), found, call.at), total, position)
 
 
 def _worked_out(call: Call, employer: UUID | None, organisation: UUID | None, wanted: Collection[str]) -> Response:

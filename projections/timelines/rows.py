@@ -151,6 +151,11 @@ def places(members: bytes) -> Iterator[int]:
         bits ^= lowest
 
 
+def has(members: bytes, place: int) -> bool:
+    """Whether the bit of a place is set."""
+    return place < len(members) * 8 and bool(members[place // 8] >> place % 8 & 1)
+
+
 def _text(spans: Spans) -> str:
     return " ".join(f"{start.isoformat()}/{stop.isoformat()}" for start, stop in spans)
 
@@ -178,14 +183,14 @@ def counted(rows: Iterable[BlockRow], times: int, into: dict[CountKey, int]) -> 
                         into[row.organisation, row.status, day[:7], kept] += more * times
 
 
-def member(everybody: bytes, place: int) -> UUID:
-    """The member of a project at a place."""
-    return UUID(bytes=everybody[place * _WIDE : (place + 1) * _WIDE])
+def member(everybody: bytes, place: int) -> bytes:
+    """The identity of a project's member at a place."""
+    return everybody[place * _WIDE : (place + 1) * _WIDE]
 
 
-def place_of(everybody: bytes, who: UUID) -> int | None:
-    """The place of a member of a project; None of whoever is none."""
-    at = everybody.find(who.bytes)
-    while at % _WIDE and at >= 0:
-        at = everybody.find(who.bytes, at + 1)
-    return at // _WIDE if at >= 0 else None
+def place_of(everybody: bytes, who: UUID) -> int:
+    """The place of a member of a project. Raises :class:`ValueError` for whoever is none."""
+    at = everybody.index(who.bytes)
+    while at % _WIDE:
+        at = everybody.index(who.bytes, at + 1)
+    return at // _WIDE

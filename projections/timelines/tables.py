@@ -50,6 +50,7 @@ def indexes(suffix: str, token: str) -> Sequence[str]:
         f"CREATE INDEX overviews_place_{token} ON overviews{suffix} (place, project)",
         f"CREATE INDEX blocks_open_{token} ON blocks{suffix} (organisation, place, project, start, stop) "
         f"WHERE {IS_OPEN}",
+        f"CREATE INDEX blocks_open_there_{token} ON blocks{suffix} (project, start, stop) WHERE {IS_OPEN}",
         f"CREATE INDEX concerns_project_{token} ON concerns{suffix} (project)",
     )
 
