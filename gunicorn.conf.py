@@ -38,6 +38,13 @@ limit_request_fields = 50
 limit_request_field_size = 8190
 
 
+def post_worker_init(worker: Any) -> None:
+    """Let each worker catch up by itself: threads do not survive a fork."""
+    from api import background  # noqa: PLC0415  # the master has no need of the application
+
+    background.begin(worker.app.callable.extensions["samrad"])
+
+
 class Discreet(Logger):
     """gunicorn's own lines, without the pieces of requests that it would quote, and the addresses they came from."""
 

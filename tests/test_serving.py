@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import runpy
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+
+from api import background
 
 CONFIGURATION = Path(__file__).parents[1] / "gunicorn.conf.py"
 
@@ -41,3 +44,12 @@ def test_nothing_is_opened_before_the_fork(monkeypatch: pytest.MonkeyPatch) -> N
     settings = told(monkeypatch)
     assert not settings["preload_app"]
     assert settings["worker_class"] == "gthread"
+
+
+def test_each_worker_catches_up_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the services of its own application."""
+    begun: list[object] = []
+    monkeypatch.setattr(background, "begin", begun.append)
+    application = SimpleNamespace(callable=SimpleNamespace(extensions={"samrad": "services"}))
+    told(monkeypatch)["post_worker_init"](SimpleNamespace(app=application))
+    assert begun == ["services"]

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import math
+import random
+import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 from uuid import UUID
 
+from eventsourcing.persistence import OperationalError
+
 from domain.application import Samrad
 from domain.register import REGISTER
 from domain.world import World
 from projections.coverage import Coverage
-from projections.database import Cursor, Database, define
+from projections.database import Cursor, Database
 from projections.effects import concerned
 from projections.timelines.tables import NAMES, STALE, definitions, indexes
 from projections.timelines.writing import write
 
 TRIES = 3
 """How often a project is worked out again because more was said meanwhile, before others have to wait."""
+FEW = 8
+"""So many projects may be caught up while nothing is recorded."""
+PATIENCE = 20.0
+"""Seconds for which somebody who asks waits until all is caught up: after a merger it may be thousands of projects."""
 
 
 class Stale(NamedTuple):
@@ -54,31 +63,46 @@ class Timelines:
         """Make the tables, once; in an older store every project is stale from then on."""
         if self.database.columns(NAMES[0]):
             return
-        define(self.database, STALE, *definitions(), *indexes("", "0"))
         with self.database.transaction(in_turn=True) as c:
+            for statement in (STALE, *definitions(), *indexes("", "0")):
+                c.execute(statement)
             mark_since(c, 0, whole=True)
 
     @contextmanager
     def asking(self) -> Iterator[tuple[Cursor, int]]:
-        """Where the tables may be read, all of one state that nothing is stale in; and the position it reflects."""
-        self.catch_up()
-        with self.database.snapshot() as c:
-            position, stale = _state(c)
-            if not stale:
-                yield c, position
-                return
+        """Where the tables may be read, all of one state that nothing is stale in; and the position it reflects.
+
+        Raises :class:`OperationalError` where so much is stale that it takes too long to catch up.
+        """
+        give_up = time.monotonic() + PATIENCE
+        while True:
+            self.catch_up(give_up)
+            with self.database.snapshot() as c:
+                stale, position = _state(c)
+                if not stale:
+                    yield c, position
+                    return
+            if len(stale) <= FEW:
+                break
         with self.database.transaction(in_turn=True, durable=False) as c:  # nothing is recorded meanwhile
-            position, stale = _state(c)
+            stale, position = _state(c)
+            _refuse(len(stale) > FEW)
             for each in stale:
                 self._write(c, self._worked_out(each))
             yield c, position
 
-    def catch_up(self) -> None:
-        """Bring up to date what is stale."""
+    def catch_up(self, give_up: float = math.inf) -> int:
+        """Bring up to date what is stale; how many projects were. Others may do the same, so in no particular order.
+
+        Raises :class:`OperationalError` at a time of :func:`time.monotonic`.
+        """
         with self.database.reading() as c:
             stale = _stale(c)
+        random.shuffle(stale)
         for each in stale:
+            _refuse(time.monotonic() > give_up)
             self._caught_up(each)
+        return len(stale)
 
     def _caught_up(self, stale: Stale) -> None:
         """Bring a project up to date, unless so much is said meanwhile that it is left to whoever comes next."""
@@ -108,10 +132,16 @@ class Timelines:
         c.execute("DELETE FROM stale WHERE project=? AND position<=?", (fresh.stale.project.hex, fresh.position))
 
 
-def _state(c: Cursor) -> tuple[int, Sequence[Stale]]:
-    """The last position of the log, and what is stale."""
+def _refuse(condition: bool) -> None:  # reads as a sentence
+    if condition:
+        raise OperationalError("Too much is stale to be caught up now.")
+
+
+def _state(c: Cursor) -> tuple[Sequence[Stale], int]:
+    """What is stale, and the last position of the log."""
+    stale = _stale(c)
     c.execute("SELECT COALESCE(MAX(position), 0) AS position FROM log")
-    return c.fetchone()["position"], _stale(c)
+    return stale, c.fetchone()["position"]
 
 
 def _stale(c: Cursor, project: UUID | None = None) -> list[Stale]:

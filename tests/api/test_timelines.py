@@ -7,7 +7,9 @@ from uuid import UUID
 
 import pytest
 
+from api import background
 from api.upkeep import compare, rebuild
+from projections.timelines import keeping
 from projections.timelines.rebuilding import Rebuilding
 from projections.timelines.rows import as_bytes, place_of, places
 from tests.cast import AUDITOR, FAGFORBUNDET, LO_KOMMUNE, REGISTRAR, Office, new_id
@@ -117,6 +119,43 @@ def test_nobody_sees_what_was_said_while_it_was_worked_out(scene: Scene, monkeyp
     assert stale(office) == 1
     assert gaps(office) == [("Heim", "unclarified")]
     assert compare(office.services).faults == []
+
+
+def test_a_process_catches_up_by_itself(scene: Scene) -> None:
+    """What cannot be worked out is told in the log, and to whoever asks; it keeps nothing else from being tried."""
+    office, url = scene.office, scene.office.env["SAMRAD_DATABASE"]
+    assert background.catch_up(office.services)
+    assert stale(office) == 0
+    claimed(scene)
+    topic = "UPDATE stored_events SET topic='{}' WHERE topic='{}'"
+    changed(url, topic.format("Nonsense", "ClaimMade"))
+    assert not background.catch_up(office.services)
+    assert stale(office) == 1
+    changed(url, topic.format("ClaimMade", "Nonsense"))
+    assert background.catch_up(office.services)
+    assert stale(office) == 0
+    assert gaps(office, organisation="tekna") == [("Aure", "unclarified"), ("Heim", "unclarified")]
+
+
+def test_nobody_waits_for_ever(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While more is stale than can be caught up, whoever asks across projects is told to ask again shortly."""
+    office = scene.office
+    claimed(scene)
+    monkeypatch.setattr(keeping, "PATIENCE", -1)
+    answer = office.as_(AUDITOR).get("/organisations/tekna/gaps", at="2021-01-01").refused(503, "overloaded")
+    assert answer.headers["Retry-After"]
+    monkeypatch.undo()
+    assert gaps(office, organisation="tekna") == [("Aure", "unclarified"), ("Heim", "unclarified")]
+
+
+def test_no_more_than_a_few_are_worked_out_while_others_wait(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where many become stale at the last moment, by a word of the register, nobody is held up: it is refused."""
+    office = scene.office
+    claimed(scene)
+    before = keeping.Stale(UUID(scene.project), whole=False, head=None)
+    states = iter([([before] * keeping.FEW, 0), ([before] * (keeping.FEW + 1), 0)])
+    monkeypatch.setattr(keeping, "_state", lambda _: next(states))
+    office.as_(AUDITOR).get("/organisations/tekna/gaps", at="2021-01-01").refused(503, "overloaded")
 
 
 # Rebuilding
