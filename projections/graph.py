@@ -109,7 +109,7 @@ class Delegations:
 
     def term(self, appointment: UUID) -> Spans:
         """From its ``from`` until its ``until`` or end, whichever comes first."""
-        said = appointed(self.appointments[appointment])
+        said = appointed(self._made(appointment))
         days = [span(said.from_, said.until)]
         for end in self._entries("end", appointment):
             days = intersect(days, [Span(ALWAYS, end.event.content["on"])])
@@ -121,20 +121,20 @@ class Delegations:
 
     def active(self, appointment: UUID) -> Spans:
         """The days on which the appointment acts (MODEL.md, 3.5)."""
-        said = appointed(self.appointments[appointment])
+        said = appointed(self._made(appointment))
         organisation = self._world.register.organisations.get(said.organisation)
         own = intersect(self.term(appointment), [organisation.exists] if organisation else [])
         own = subtract(own, self.leaves(appointment))
         if said.vara_for is None:
             return own
-        if said.vara_for not in self.appointments:
+        if self._world.appointment(said.vara_for) is None:
             return []
         away = intersect(self.term(said.vara_for), self.leaves(said.vara_for))
         return intersect(own, away)
 
     def scopes(self, appointment: UUID) -> Sequence[InForce]:
         """The scope in force on every day, in order (MODEL.md, 3.6)."""
-        own = self.appointments[appointment]
+        own = self._made(appointment)
         said = [
             (ALWAYS, own),
             *((entry.event.content["from_"], entry) for entry in self._entries("scope", appointment)),
@@ -221,6 +221,10 @@ class Delegations:
             person: Node = ("person", appointed(entry).person)
             for seated in self._world.seating.of_appointment(appointment):
                 yield Edge(person, ("seat", seated.said.seat), "seat", seated.days, seated.entries)
+
+    def _made(self, appointment: UUID) -> Entry:
+        [made] = self._entries("appointment", appointment)
+        return made
 
     def _entries(self, kind: str, appointment: UUID) -> list[Entry]:
         return self._world.book.entries(kind, (appointment,))

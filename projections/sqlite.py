@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import sqlite3
 import time
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from functools import partial
@@ -13,7 +14,6 @@ from threading import Lock
 from urllib.parse import unquote, urlsplit
 
 from eventsourcing.persistence import OperationalError
-from eventsourcing.sqlite import SQLiteConnection, SQLiteDatastore
 
 from projections.failures import told
 
@@ -23,6 +23,11 @@ LOCK_TIMEOUT = 15
 """Seconds a writer waits for another before the service says it is overloaded."""
 
 _DURABLE = "PRAGMA synchronous=FULL"
+_SETTINGS = (
+    "PRAGMA journal_mode=WAL",
+    _DURABLE,
+    "PRAGMA secure_delete=ON",  # what is erased is overwritten
+)
 _as_text = partial(str, encoding="utf-8", errors="surrogateescape")  # also what somebody has tampered with
 
 
@@ -38,13 +43,11 @@ def file_of(url: str) -> Path:
 
 
 class SQLite:
-    """A file, with a pool of connections to it that are durable at every commit."""
+    """A file, with connections to it that are durable at every commit, made when first needed and kept."""
 
     def __init__(self, url: str) -> None:
         self.path = file_of(url).absolute()
-        self._store = SQLiteDatastore(self.path.as_uri(), lock_timeout=LOCK_TIMEOUT, pool_size=16, max_overflow=16)
-        self._connect = self._store.pool._create_connection
-        self._store.pool._create_connection = self._durable  # type: ignore[method-assign]  # the pool has no hook
+        self._idle: deque[sqlite3.Connection] = deque()
         self._patience = LOCK_TIMEOUT
         self._writing = Lock()
 
@@ -60,13 +63,33 @@ class SQLite:
         """The path."""
         return str(self.path)
 
-    def _durable(self) -> SQLiteConnection:
-        connection = self._connect()
-        cursor = connection.cursor()
-        cursor.execute(_DURABLE)
-        cursor.execute("PRAGMA secure_delete=ON")  # what is erased is overwritten
-        cursor.sqlite_cursor.connection.text_factory = _as_text
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self.path.as_uri(),
+            uri=True,
+            timeout=self._patience,
+            isolation_level=None,  # transactions begin where it is said
+            check_same_thread=False,  # it is one thread's at a time
+        )
+        for setting in _SETTINGS:
+            connection.execute(setting)
+        connection.row_factory, connection.text_factory = sqlite3.Row, _as_text
         return connection
+
+    @contextmanager
+    def _lease(self) -> Iterator[sqlite3.Connection]:
+        """A connection, outside any transaction: one that is kept, or else a new one."""
+        try:
+            connection = self._idle.pop()
+        except IndexError:
+            connection = self._connect()
+        try:
+            yield connection
+        finally:
+            if connection.in_transaction:
+                connection.close()
+            else:
+                self._idle.append(connection)
 
     def exists(self, table: str) -> bool:  # noqa: ARG002  # a file is made with its tables
         """Whether the file is there."""
@@ -105,8 +128,8 @@ class SQLite:
         """Each statement sees one state of the file."""
         with (
             told(sqlite3.Error),
-            self._store.get_connection(commit=False) as connection,
-            closing(connection.cursor().sqlite_cursor) as cursor,  # left open, it might go on seeing an old state
+            self._lease() as connection,
+            closing(connection.cursor()) as cursor,  # left open, it might go on seeing an old state
         ):
             yield cursor
 
@@ -159,7 +182,9 @@ class SQLite:
 
     def close(self) -> None:
         """Close the connections."""
-        self._store.close()
+        with suppress(IndexError):
+            while True:
+                self._idle.pop().close()
 
 
 def _emptied(cursor: sqlite3.Cursor) -> bool:
