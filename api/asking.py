@@ -20,6 +20,7 @@ from api.problems import Problem, invalid
 from api.services import Services
 from domain.errors import FutureKnowledge, Unknown, UnknownReference
 from domain.party import Party
+from domain.people import Person
 from domain.register import REGISTER
 from domain.world import World
 
@@ -43,7 +44,9 @@ class Asking(Answering):
         self.replayed = False
         self.has_recorded = False
         self.shown: set[UUID] = set()
-        """Whose names the answer shows."""
+        """Whose names the answer shows, other than as the request itself tells them."""
+        self.told: dict[UUID, Person] = {}
+        """The persons whose details the request itself gives: those it appoints, as they are kept."""
         self.conditions: list[Callable[[World], None]] = []
         """What ``If-Match`` asks, to be asked again of the world that is decided on."""
         self._given: Any = self._read() if operation.body is not None else {}

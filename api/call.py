@@ -23,7 +23,7 @@ from domain.advice import advice
 from domain.application import Said
 from domain.drafts import Draft
 from domain.errors import ChangedMeanwhile, Invalid, Unknown
-from domain.log import Receipt
+from domain.log import Receipt, Write
 from domain.people import Person
 from domain.rights import author, demand, sees
 from domain.statements import Statement
@@ -47,7 +47,8 @@ class Call(Asking):
         """How persons are shown to the asker. Each is recorded as read, unless they are only compared with."""
         allowed = self.sees("names")
         people = self.services.people if allowed else None
-        return Names(people, self.today, self.has_appointed, self.shown if shown else None)
+        told = self.told if shown else {}
+        return Names(people, self.today, self.has_appointed, self.shown if shown else None, told)
 
     def has_appointed(self, person: Person) -> bool:
         """Whether the asker appointed the person, or speaks for who did."""
@@ -60,7 +61,7 @@ class Call(Asking):
         said: type[Statement],
         *,
         content: Callable[[dict[str, Any]], Mapping[str, Any]] = dict,
-        prepare: Callable[[], None] | None = None,
+        prepare: Callable[[], Write] | None = None,
         receipt: Receipt | None = None,
         **addressed: Any,
     ) -> Response:
@@ -100,7 +101,7 @@ class Call(Asking):
     def record(
         self,
         drafts: Sequence[Draft],
-        prepare: Callable[[], None] | None = None,
+        prepare: Callable[[], Write] | None = None,
         receipt: Receipt | None = None,
     ) -> Said:
         """Record the drafts in one transaction."""
@@ -109,7 +110,7 @@ class Call(Asking):
     def decide(
         self,
         drafts: Callable[[World], Sequence[Draft]],
-        prepare: Callable[[], None] | None = None,
+        prepare: Callable[[], Write] | None = None,
         receipt: Receipt | None = None,
     ) -> Said:
         """Record, in one transaction, what is drafted on what is known then, if ``If-Match`` still holds."""

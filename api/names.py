@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,10 @@ Shape = dict[str, Any]
 
 
 class Names:
-    """Persons as the asker may see them. Whose names are given is noted in ``shown``."""
+    """Persons as the asker may see them. Whose names are given is noted in ``shown``.
+
+    Those whom the asker has ``told`` of in the same request are shown just as told, and that is not noted.
+    """
 
     def __init__(
         self,
@@ -22,11 +26,13 @@ class Names:
         today: date = ALWAYS,
         is_own: Callable[[Person], bool] = lambda _: True,
         shown: set[UUID] | None = None,
+        told: Mapping[UUID, Person] = MappingProxyType({}),
     ) -> None:
         self._people = people
         self._today = today
         self._is_own = is_own
         self._shown = set() if shown is None else shown
+        self._told = told
 
     def show(self, person: UUID) -> Shape:
         """One person."""
@@ -35,7 +41,7 @@ class Names:
     def show_all(self, people: Iterable[UUID]) -> dict[UUID, Shape]:
         """Several persons, by identity."""
         asked = list(people)
-        found = self._people.find(asked) if self._people else {}
+        found = {**self._found(asked), **self._told} if self._people else {}
         shapes: dict[UUID, Shape] = {}
         for person in asked:
             kept = found.get(person)
@@ -45,8 +51,12 @@ class Names:
                 shapes[person] = {"id": str(person), "name": None, "restricted": True}
             else:
                 shapes[person] = named(kept, kept.details, self._today)
-                self._shown.add(person)
+                self._shown |= {person} - self._told.keys()
         return shapes
+
+    def _found(self, asked: Iterable[UUID]) -> Mapping[UUID, Person]:
+        unknown = [person for person in asked if person not in self._told]
+        return self._people.find(unknown) if self._people and unknown else {}
 
 
 def named(person: Person, details: Details, today: date) -> Shape:

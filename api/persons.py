@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from api.call import Call
 from api.problems import invalid
 from domain.errors import Unknown, UnknownReference
+from domain.log import Write
 from domain.people import Details, Person
 from domain.rights import demand
 
@@ -34,8 +35,8 @@ def standing(call: Call) -> tuple[Person, Details]:
 
 def person_of(
     call: Call, body: Mapping[str, Any], party: str, before: UUID | None
-) -> tuple[UUID, Callable[[], None] | None]:
-    """The person's identity, and what must be done to keep a new one; the same details again are the same person."""
+) -> tuple[UUID, Callable[[], Write] | None]:
+    """The person's identity, and what keeps a new one; the same details again are the same person."""
     inline, named = body["person"], body["person_id"]
     if (inline is None) == (named is None):
         raise invalid([{"pointer": "/person", "detail": "Give either «person» or «person_id»."}])
@@ -51,9 +52,11 @@ def person_of(
         if details.gender not in (None, kept.details.gender):
             detail = f"This is the same person: what they have stated is corrected at /people/{kept.id}."
             raise invalid([{"pointer": "/person/gender", "detail": detail}])
+        call.told[kept.id] = kept
         return kept.id, None
     person = uuid4()
-    return person, lambda: people.add(person, party, details)
+    call.told[person] = Person(person, party, details)
+    return person, lambda: people.adding(person, party, details)
 
 
 def shared(call: Call, meetings: Iterable[tuple[UUID | None, Collection[UUID | None]]]) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from threading import Lock
@@ -17,7 +17,7 @@ from domain import branch, clarification, delegation, group, project, register
 from domain.book import Book, Entry
 from domain.drafts import Draft, recorded, supposing
 from domain.errors import Conflict
-from domain.log import DateAsISO, Log, Receipt, Uncertain
+from domain.log import DateAsISO, Log, Receipt, Uncertain, Write
 from domain.party import Party
 from domain.register import REGISTER, parties_of
 from domain.rights import author
@@ -92,6 +92,10 @@ class Samrad(Application[UUID]):
     def world_and_position(self, subject: UUID, known_at: int | None = None) -> tuple[World, int]:
         """The world, and the position of the log that it reflects."""
         position, (register_head, head) = self.log.heads((REGISTER, subject), known_at)
+        return self._world(register_head, subject, head), position if known_at is None else known_at
+
+    def _world(self, register_head: int, subject: UUID, head: int) -> World:
+        """The world at the heads of the register and the subject."""
         key = (subject, register_head, head)
         with self._lock:
             world = self._worlds.get(key)
@@ -100,7 +104,7 @@ class Samrad(Application[UUID]):
             with self._lock:
                 world.following(self._recent.get(subject, world))
                 self._worlds[key] = self._recent[subject] = world
-        return world, position if known_at is None else known_at
+        return world
 
     def book(self, subject: UUID, head: int) -> Book:
         """The subject's book at its head, folded on from the last one kept."""
@@ -139,13 +143,14 @@ class Samrad(Application[UUID]):
         command: UUID,
         decide: Callable[[World], Sequence[Draft]],
         receipt: Receipt | None = None,
-        prepare: Callable[[], None] | None = None,
+        prepare: Callable[[], Write] | None = None,
     ) -> Said:
         """Decide what is said on what is known, check it, and record what is new. All of it, or nothing.
 
-        ``prepare`` is done once nothing stands in the way, before anything is recorded. Writers of a subject take
-        turns within a process; a race lost to another process is decided again, once, and then a
-        :class:`Conflict`. :class:`Repeated` where another request with the same receipt was faster.
+        ``prepare`` is done once nothing stands in the way, before anything is recorded; what it answers writes in the
+        same transaction. Writers of a subject take turns within a process; a race lost to another process is decided
+        again, once, and then a :class:`Conflict`. :class:`Repeated` where another request with the same receipt was
+        faster.
         """
         with self._turns[hash(subject) % len(self._turns)]:
             return self._say(subject, party, command, decide, receipt, prepare)
@@ -157,8 +162,9 @@ class Samrad(Application[UUID]):
         command: UUID,
         decide: Callable[[World], Sequence[Draft]],
         receipt: Receipt | None,
-        prepare: Callable[[], None] | None,
+        prepare: Callable[[], Write] | None,
     ) -> Said:
+        write: Write | None = None
         for attempt in range(2):
             world, position = self.world_and_position(subject)
             heads = {REGISTER: world.register.book.position, subject: world.book.position}
@@ -169,7 +175,7 @@ class Samrad(Application[UUID]):
             if not new:
                 return Said(world, position, fresh, recorded=False)
             if prepare is not None and attempt == 0:
-                prepare()
+                write = prepare()
             now = self.clock()
             events = recorded(subject, world.book.versions, new, command, now)
             people = [event.content.get("person") for event in events]
@@ -183,18 +189,20 @@ class Samrad(Application[UUID]):
                     heads=heads,
                     people=people,
                     concerns=concerns,
+                    write=write,
                 )
             except IntegrityError:
                 if receipt is not None and self.log.receipt(receipt.key) is not None:
                     raise Repeated from None
                 continue
-            return Said(self._world_after(subject), recordings[-1].notification.id, fresh, recorded=True)
+            position = recordings[-1].notification.id
+            return Said(self._world_after(heads, subject, position), position, fresh, recorded=True)
         raise Conflict("Somebody else recorded something in the same place at the same moment. Please try again.")
 
-    def _world_after(self, subject: UUID) -> World:
+    def _world_after(self, heads: Mapping[UUID, int], subject: UUID, position: int) -> World:
         """The world once something has been recorded: that it cannot be read must not look like a refusal."""
         try:
-            return self.world(subject)
+            return self._world({**heads, subject: position}[REGISTER], subject, position)
         except OperationalError as error:
             raise Uncertain("It was recorded, and then the store was lost.") from error
 

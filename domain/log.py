@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 from eventsourcing.persistence import OperationalError, StoredEvent, Transcoding
+
+Write = Callable[[Any], object]
+"""Writes something besides events in their transaction, whose cursor it is given: both are there, or neither."""
 
 
 class Uncertain(OperationalError):

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
+from domain.log import Write
+
 
 @dataclass(frozen=True)
 class Details:
@@ -48,8 +50,8 @@ class Person:
 class People(Protocol):
     """Where persons are kept."""
 
-    def add(self, person: UUID, party: str, details: Details) -> None:
-        """Keep a new person, durably, before any event refers to them."""
+    def adding(self, person: UUID, party: str, details: Details) -> Write:
+        """What writes a new person, together with the event that names them. Their key is kept at once, durably."""
 
     def correct(self, person: UUID, details: Details) -> None:
         """Replace the details of a person."""

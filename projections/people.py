@@ -13,6 +13,7 @@ from uuid import UUID
 
 from cryptography.fernet import Fernet
 
+from domain.log import Write
 from domain.people import Details, Person
 from projections.database import Database, define
 from projections.keys import KeyStore
@@ -40,12 +41,14 @@ class PeopleStore:
         lacking = [column for column in _ADDED if column not in there]
         define(self._database, *(f"ALTER TABLE people ADD COLUMN {column} TEXT" for column in lacking))
 
-    def add(self, person: UUID, party: str, details: Details) -> None:
-        """Keep a new person, durably, before any event refers to them: the key first, then what it opens."""
+    def adding(self, person: UUID, party: str, details: Details) -> Write:
+        """What writes a new person, together with the event that names them.
+
+        Their key is kept at once, durably: where nothing is written then, it opens nothing, and a sweep takes it away.
+        """
         key = self._keys.put(person.hex, Fernet.generate_key())
         row = (person.hex, party, _sealed(details, key), self._clock().astimezone(UTC).isoformat())
-        with self._database.transaction() as c:
-            c.execute("INSERT INTO people (id, party, sealed, created_at) VALUES (?,?,?,?)", row)
+        return lambda c: c.execute("INSERT INTO people (id, party, sealed, created_at) VALUES (?,?,?,?)", row)
 
     def correct(self, person: UUID, details: Details) -> None:
         """Replace the details of a person."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from itertools import count
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -33,13 +34,18 @@ TABLES = (
     "CREATE TABLE IF NOT EXISTS receipts (key TEXT PRIMARY KEY, fingerprint TEXT, made TEXT) WITHOUT ROWID",
 )
 _EVENT = "e.originator_id, e.originator_version, e.topic, e.state"
+_END = (
+    "COALESCE((SELECT MAX(notification_id) FROM stored_events), 0) AS position",
+    "(SELECT recorded_at FROM log ORDER BY position DESC LIMIT 1) AS recorded_at",
+    "(SELECT hash FROM log ORDER BY position DESC LIMIT 1) AS hash",
+)
 
 
 Mark = Callable[[Cursor, UUID, int, Collection[UUID]], None]
 """Told the subject, the last position, and, of the register, the parties that it is about."""
 
 
-class _Last(NamedTuple):
+class _End(NamedTuple):
     """The end of the log: what the next event follows."""
 
     position: int
@@ -73,38 +79,32 @@ class Recorder(Unfollowed):
         made: list[tuple[Recorded, bytes]] = []
         try:
             with self._database.transaction(in_turn=True) as c:
-                self._nothing_said_meanwhile(c, kwargs.get("heads") or {})
-                made += self._chained(self._last(c), stored_events, kwargs["subject"], kwargs["recorded_at"])
+                end = self._end(c, kwargs.get("heads") or {})
+                made += self._chained(end, stored_events, kwargs["subject"], kwargs["recorded_at"])
                 self._insert(c, made, kwargs.get("people", ()), kwargs.get("receipt"))
                 if self._mark is not None:
                     self._mark(c, kwargs["subject"], made[-1][0].position, kwargs.get("concerns", ()))
+                if write := kwargs.get("write"):
+                    write(c)
         except Uncertain:
             if not self._were_recorded(made):
                 raise OperationalError("The connection was lost, and nothing was recorded.") from None
         return [recorded.position for recorded, _ in made]
 
     @staticmethod
-    def _nothing_said_meanwhile(c: Cursor, heads: Mapping[UUID, int]) -> None:
-        """Raise :class:`IntegrityError` where a subject is not as it was when its writer decided."""
-        if list(heads.values()) != _heads(c, list(heads), LAST_POSITION)[1]:
+    def _end(c: Cursor, heads: Mapping[UUID, int]) -> _End:
+        """The end of the log; :class:`IntegrityError` where a subject is not as it was when its writer decided."""
+        row = _asked(c, list(heads), LAST_POSITION, *_END)
+        if list(heads.values()) != _heads_in(row, len(heads)):
             raise IntegrityError("Something was said meanwhile.")
-
-    @staticmethod
-    def _last(c: Cursor) -> _Last:
-        c.execute(
-            "SELECT COALESCE((SELECT MAX(notification_id) FROM stored_events), 0) AS position, "
-            "(SELECT recorded_at FROM log ORDER BY position DESC LIMIT 1) AS recorded_at, "
-            "(SELECT hash FROM log ORDER BY position DESC LIMIT 1) AS hash"
-        )
-        row = c.fetchone()
-        return _Last(row["position"], row["recorded_at"] or "", row["hash"] or START)
+        return _End(row["position"], row["recorded_at"] or "", row["hash"] or START)
 
     def _chained(
-        self, last: _Last, stored_events: Iterable[StoredEvent], subject: UUID, now: datetime
+        self, end: _End, stored_events: Iterable[StoredEvent], subject: UUID, now: datetime
     ) -> Iterable[tuple[Recorded, bytes]]:
         """What is recorded at each position, and its hash."""
-        moment, previous = self._moment(last.recorded_at, now), last.hash
-        for position, stored in zip(count(last.position + 1), stored_events):
+        moment, previous = self._moment(end.recorded_at, now), end.hash
+        for position, stored in zip(count(end.position + 1), stored_events):
             event = (_hex(stored.originator_id), stored.originator_version, stored.topic, stored.state)
             recorded = Recorded(position, moment, subject.hex, *event)
             previous = link(previous, recorded)
@@ -158,7 +158,8 @@ class Recorder(Unfollowed):
     def heads(self, subjects: Sequence[UUID], upto: int | None) -> tuple[int, Sequence[int]]:
         """The last position of the log, and of each subject (0 if none), none later than ``upto``."""
         with self._database.reading() as c:
-            return _heads(c, subjects, upto if upto is not None else LAST_POSITION)
+            row = _asked(c, subjects, upto if upto is not None else LAST_POSITION)
+        return row["last"], _heads_in(row, len(subjects))
 
     def position_at(self, instant: datetime) -> int:
         """The last position recorded at or before the instant; 0 if none."""
@@ -200,14 +201,22 @@ class Recorder(Unfollowed):
             return c.fetchall()
 
 
-def _heads(c: Cursor, subjects: Sequence[UUID], upto: int) -> tuple[int, list[int]]:
-    """The last position of the log, and of each subject, in one statement and so of one state."""
+def _asked(c: Cursor, subjects: Sequence[UUID], upto: int, *more: str) -> Any:
+    """The ``last`` position of the log and of each subject (``head0``…), and more columns: all of one state."""
+    values = [value for each in subjects for value in (each.hex, upto)]
+    c.execute(_question(len(subjects), *more), (upto, *values))
+    return c.fetchone()
+
+
+def _heads_in(row: Any, subjects: int) -> list[int]:
+    return [row[f"head{number}"] for number in range(subjects)]
+
+
+@cache
+def _question(subjects: int, *more: str) -> str:
     last = "COALESCE((SELECT MAX(position) FROM log WHERE position<=?), 0) AS last"
-    of_subject = "COALESCE((SELECT MAX(position) FROM log WHERE subject=? AND position<=?), 0) AS head"
-    columns = (last, *(f"{of_subject}{number}" for number in range(len(subjects))))
-    c.execute(f"SELECT {', '.join(columns)}", (upto, *(value for each in subjects for value in (each.hex, upto))))
-    row = c.fetchone()
-    return row["last"], [row[f"head{number}"] for number in range(len(subjects))]
+    head = "COALESCE((SELECT MAX(position) FROM log WHERE subject=? AND position<=?), 0) AS head"
+    return f"SELECT {', '.join((last, *(f'{head}{number}' for number in range(subjects)), *more))}"
 
 
 def _text(moment: datetime) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from domain.log import Write
 from projections.database import Database, define
 
 
@@ -17,10 +18,9 @@ class TemplateStore:
             self._database, "CREATE TABLE IF NOT EXISTS templates (digest TEXT PRIMARY KEY, content BLOB) WITHOUT ROWID"
         )
 
-    def add(self, digest: str, content: bytes) -> None:
-        """Keep a template, durably, before any event refers to it."""
-        with self._database.transaction() as c:
-            c.execute("INSERT INTO templates VALUES (?,?) ON CONFLICT DO NOTHING", (digest, content))
+    def adding(self, digest: str, content: bytes) -> Write:
+        """What writes a template, together with the event that refers to it."""
+        return lambda c: c.execute("INSERT INTO templates VALUES (?,?) ON CONFLICT DO NOTHING", (digest, content))
 
     def find(self, digest: str) -> bytes | None:
         """The template's bytes."""

@@ -20,7 +20,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from projections.database import database
+from domain.log import Write
+from projections.database import Database, database
 from projections.sqlite import file_of
 
 VARIABLE = "SAMRAD_TEST_DATABASE"
@@ -177,6 +178,12 @@ def changed(url: str, *statements: str) -> None:
     with closing(database(url)) as store, store.transaction() as c:
         for statement in statements:
             c.execute(statement)
+
+
+def written(database: Database, write: Write) -> None:
+    """Write what is written with an event, without one."""
+    with database.transaction() as c:
+        write(c)
 
 
 def raw(url: str) -> bytes:

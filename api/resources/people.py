@@ -43,7 +43,6 @@ def put_person(call: Call) -> Response:
     call.matches(own(person, before, call.today))
     details = Details(**call.loaded())
     call.services.people.correct(person.id, details)
-    call.shown.add(person.id)
     shape = own(person, details, call.today)
     return call.answer(shape, call.now[1], etag=etag_of(shape))
 

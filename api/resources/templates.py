@@ -51,7 +51,7 @@ def put_template(call: Call) -> Response:
         raise Invalid(str(error), "") from None
     digest = sha256(call.upload).hexdigest()
     draft = Draft(TemplateChosen, {"template": digest})
-    done = call.record([draft], prepare=lambda: call.services.templates.add(digest, call.upload))
+    done = call.record([draft], prepare=lambda: call.services.templates.adding(digest, call.upload))
     return call.answer_statement(draft, done)
 
 

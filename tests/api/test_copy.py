@@ -17,7 +17,7 @@ from projections.copying import KEYS, STORE
 from projections.database import database
 from tests.cast import FAGFORBUNDET, KARI, Office
 from tests.scene import Scene
-from tests.stores import asked, changed, unmade_in
+from tests.stores import asked, changed, unmade_in, written
 
 Run = Callable[..., Result]
 
@@ -34,7 +34,8 @@ def source(scene: Scene) -> dict[str, str]:
     }
     scene.fagforbundet.post(f"{scene.path}/appointments", body, Idempotency_Key="once").expect(201)
     scene.owner.get(scene.appointed).expect(200)
-    scene.office.services.templates.add("digest", b"PK\x00\xff")
+    services = scene.office.services
+    written(services.store, services.templates.adding("digest", b"PK\x00\xff"))
     scene.fagforbundet.delete(f"/people/{scene.ola}").expect(204)
     return scene.office.env
 

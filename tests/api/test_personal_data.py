@@ -84,7 +84,7 @@ def test_logs_name_nobody(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None
         def failing(*_: object) -> None:
             raise RuntimeError(f"no place for {KARI}")
 
-        monkeypatch.setattr(scene.office.services.people, "add", failing)
+        monkeypatch.setattr(scene.office.services.people, "adding", failing)
         scene.appoint(DELTA, person={"name": "Kari Annet Eksempel"}).refused(500, "internal")
     assert [line["event"] for line in lines] == ["request"] * 5 + ["failed", "request"]
     for word in (*TELLING, made.json["person"]["id"], scene.project):
@@ -99,7 +99,7 @@ def test_failures_print_nobody(scene: Scene, monkeypatch: pytest.MonkeyPatch) ->
     def failing(*_: object) -> None:
         raise RuntimeError(f"no place for {KARI}")
 
-    monkeypatch.setattr(scene.office.services.people, "add", failing)
+    monkeypatch.setattr(scene.office.services.people, "adding", failing)
     scene.appoint(DELTA, person=KARI).refused(500, "internal")
     assert "RuntimeError" in printed.getvalue()
     for word in TELLING:

@@ -11,6 +11,7 @@ import pytest
 from domain.people import Details
 from tests.cast import AUDITOR, AURE, DELTA, FAGFORBUNDET, KARI, KRISTIANSUND, OSLO, REGISTRAR
 from tests.scene import HALSA, HEIM, START, Scene, new_id
+from tests.stores import written
 
 
 def found(scene: Scene, party: str = FAGFORBUNDET, **sought: Any) -> list[str]:
@@ -75,7 +76,7 @@ def test_nor_are_those_that_no_statement_names(scene: Scene) -> None:
     """What a crash left of them is nobody to be appointed."""
     services = scene.office.services
     party = services.people.find([UUID(scene.kari)]).popitem()[1].party
-    services.people.add(uuid4(), party, Details("Halv Eksempel"))
+    written(services.store, services.people.adding(uuid4(), party, Details("Halv Eksempel")))
     assert found(scene, name="halv") == []
 
 

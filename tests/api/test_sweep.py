@@ -18,7 +18,7 @@ from projections.database import database
 from projections.keys import KeyStore
 from tests.cast import KARI
 from tests.scene import Scene
-from tests.stores import asked, urls_in
+from tests.stores import asked, urls_in, written
 
 Run = Callable[..., Result]
 PARTY = "organisation:00000000-0000-0000-0000-000000000000"
@@ -65,7 +65,8 @@ def test_a_person_that_no_event_refers_to(scene: Scene, run: Run) -> None:
     """Goes with its key, once it is an hour old."""
     lost = uuid4()
     before = ids(scene)
-    scene.office.services.people.add(lost, PARTY, Details("Halv Eksempel"))
+    services = scene.office.services
+    written(services.store, services.people.adding(lost, PARTY, Details("Halv Eksempel")))
     later(scene, 59)
     assert str(lost) not in run("--yes").stdout
     later(scene, 2)
