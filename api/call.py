@@ -29,6 +29,9 @@ from domain.rights import author, demand, sees
 from domain.statements import Statement
 from domain.world import World
 
+Prepare = Callable[[], Write]
+"""Makes ready what is written with a statement."""
+
 
 class Call(Asking):
     """A request with what is known to answer it."""
@@ -61,7 +64,7 @@ class Call(Asking):
         said: type[Statement],
         *,
         content: Callable[[dict[str, Any]], Mapping[str, Any]] = dict,
-        prepare: Callable[[], Write] | None = None,
+        prepare: Prepare | None = None,
         receipt: Receipt | None = None,
         **addressed: Any,
     ) -> Response:
@@ -101,7 +104,7 @@ class Call(Asking):
     def record(
         self,
         drafts: Sequence[Draft],
-        prepare: Callable[[], Write] | None = None,
+        prepare: Prepare | None = None,
         receipt: Receipt | None = None,
     ) -> Said:
         """Record the drafts in one transaction."""
@@ -110,17 +113,23 @@ class Call(Asking):
     def decide(
         self,
         drafts: Callable[[World], Sequence[Draft]],
-        prepare: Callable[[], Write] | None = None,
+        prepare: Prepare | None = None,
         receipt: Receipt | None = None,
     ) -> Said:
-        """Record, in one transaction, what is drafted on what is known then, if ``If-Match`` still holds."""
+        """Record, in one transaction, what is drafted on what is known then, if ``If-Match`` still holds.
+
+        ``prepare`` is done once nothing stands in the way, as far as is known before it is the asker's turn.
+        """
 
         def decide(world: World) -> Sequence[Draft]:
             for still_holds in self.conditions:
                 still_holds(world)
             return drafts(world)
 
-        done = self.samrad.say(self.subject, self.party, self.command, decide, receipt, prepare)
+        if prepare is not None:
+            self.samrad.authorised(self.world, self.party, decide(self.world))
+        write = prepare() if prepare is not None else None
+        done = self.samrad.say(self.subject, self.party, self.command, decide, receipt, write)
         self.has_recorded = self.has_recorded or done.recorded
         return done
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
-from api.call import Call
+from api.call import Call, Prepare
 from api.problems import invalid
 from domain.errors import Unknown, UnknownReference
-from domain.log import Write
 from domain.people import Details, Person
 from domain.rights import demand
 
@@ -33,10 +32,8 @@ def standing(call: Call) -> tuple[Person, Details]:
     return person, person.details
 
 
-def person_of(
-    call: Call, body: Mapping[str, Any], party: str, before: UUID | None
-) -> tuple[UUID, Callable[[], Write] | None]:
-    """The person's identity, and what keeps a new one; the same details again are the same person."""
+def person_of(call: Call, body: Mapping[str, Any], party: str, before: UUID | None) -> tuple[UUID, Prepare | None]:
+    """The person's identity, and what makes a new one ready; the same details again are the same person."""
     inline, named = body["person"], body["person_id"]
     if (inline is None) == (named is None):
         raise invalid([{"pointer": "/person", "detail": "Give either «person» or «person_id»."}])

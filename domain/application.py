@@ -143,17 +143,16 @@ class Samrad(Application[UUID]):
         command: UUID,
         decide: Callable[[World], Sequence[Draft]],
         receipt: Receipt | None = None,
-        prepare: Callable[[], Write] | None = None,
+        write: Write | None = None,
     ) -> Said:
         """Decide what is said on what is known, check it, and record what is new. All of it, or nothing.
 
-        ``prepare`` is done once nothing stands in the way, before anything is recorded; what it answers writes in the
-        same transaction. Writers of a subject take turns within a process; a race lost to another process is decided
-        again, once, and then a :class:`Conflict`. :class:`Repeated` where another request with the same receipt was
-        faster.
+        ``write`` writes what else belongs to it. Writers of a subject take turns within a process; a race lost to
+        another process is decided again, once, and then a :class:`Conflict`. :class:`Repeated` where another request
+        with the same receipt was faster.
         """
         with self._turns[hash(subject) % len(self._turns)]:
-            return self._say(subject, party, command, decide, receipt, prepare)
+            return self._say(subject, party, command, decide, receipt, write)
 
     def _say(
         self,
@@ -162,10 +161,9 @@ class Samrad(Application[UUID]):
         command: UUID,
         decide: Callable[[World], Sequence[Draft]],
         receipt: Receipt | None,
-        prepare: Callable[[], Write] | None,
+        write: Write | None,
     ) -> Said:
-        write: Write | None = None
-        for attempt in range(2):
+        for _ in range(2):
             world, position = self.world_and_position(subject)
             heads = {REGISTER: world.register.book.position, subject: world.book.position}
             drafts = decide(world)
@@ -174,8 +172,6 @@ class Samrad(Application[UUID]):
             fresh = [draft.fills_an_empty_slot(world.book) for draft in drafts]
             if not new:
                 return Said(world, position, fresh, recorded=False)
-            if prepare is not None and attempt == 0:
-                write = prepare()
             now = self.clock()
             events = recorded(subject, world.book.versions, new, command, now)
             people = [event.content.get("person") for event in events]
