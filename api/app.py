@@ -18,7 +18,7 @@ from api.answering import PREFIX
 from api.asking import LARGEST
 from api.audit import answered
 from api.call import Call
-from api.gate import admit, is_open
+from api.gate import admit, is_open, known_now
 from api.operations import Operation
 from api.patience import Patience
 from api.problems import Problem
@@ -63,7 +63,7 @@ def _surround(app: Flask, settings: Settings) -> None:
 def _route(app: Flask, services: Services, operation: Operation) -> None:
     def answer(**_: Any) -> Response:
         try:
-            return answered(Call(services, g.bearer.party, operation, request))
+            return answered(Call(services, g.bearer.party, operation, request, known_now(services)))
         except Repeated:
             return answered(Call(services, g.bearer.party, operation, request))
 

@@ -28,17 +28,32 @@ LARGEST = 1024 * 1024
 """Bytes of a body."""
 
 
+def subject(args: Mapping[str, Any] | None) -> UUID:
+    """What an address speaks of: the project in it, or else the register."""
+    found: UUID = (args or {}).get("project", REGISTER)
+    return found
+
+
 class Asking(Answering):
     """A request, read."""
 
-    def __init__(self, services: Services, party: Party, operation: Operation, request: Request) -> None:
+    def __init__(
+        self,
+        services: Services,
+        party: Party,
+        operation: Operation,
+        request: Request,
+        now: tuple[World, int] | None = None,
+    ) -> None:
         self.services = services
         self.samrad = services.samrad
         self.party = party
         self.operation = operation
         self.request = request
         self.args: Mapping[str, Any] = request.view_args or {}
-        self.subject: UUID = self.args.get("project", REGISTER)
+        self.subject = subject(self.args)
+        if now is not None:
+            self.now = now
         self.today = services.today()
         self.command = uuid4()
         self.replayed = False

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 
-from flask import request
+from flask import g, request
 
+from api.asking import subject
 from api.issuers import Bearer, NotInScope
 from api.jose import InvalidToken
 from api.jwks import Unavailable
 from api.limiting import Limiter
 from api.problems import Problem
 from api.services import Services
+from domain.world import World
 
 OPEN = ("/api/openapi.json", "/api/docs")
 """Addresses under /api that need no token: the API's description."""
@@ -29,6 +31,14 @@ def admit(services: Services, limiter: Limiter) -> Bearer:
     return bearer
 
 
+def known_now(services: Services) -> tuple[World, int]:
+    """The world that the request is about, as known when it was admitted, and the position it reflects."""
+    if "now" not in g:
+        g.now = services.samrad.world_and_position(subject(request.view_args))
+    found: tuple[World, int] = g.now
+    return found
+
+
 def _token() -> str:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token.strip():
@@ -41,7 +51,7 @@ def _bearer(services: Services, limiter: Limiter, token: str) -> Bearer:
     address = request.remote_addr
     _pause(limiter.is_shut(address))
     try:
-        return services.issuers.bearer(token, request.method)
+        return services.issuers.bearer(token, request.method, lambda: known_now(services)[0].register)
     except InvalidToken as error:
         _pause(limiter.failed(address))
         raise _unauthenticated(str(error), "invalid_token") from None

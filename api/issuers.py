@@ -44,18 +44,16 @@ class Issuers:
         self,
         local: Issuer,
         elsewhere: Sequence[Trust],
-        register: Callable[[], Register],
         clock: Callable[[], datetime],
         today: Callable[[], date],
     ) -> None:
         self._local = local
         self._elsewhere = {trust.issuer: (trust, KeySource(trust)) for trust in elsewhere}
-        self._register = register
         self._clock = clock
         self._today = today
 
-    def bearer(self, text: str, method: str) -> Bearer:
-        """Who bears the token, which must be good for the method.
+    def bearer(self, text: str, method: str, register: Callable[[], Register]) -> Bearer:
+        """Who bears the token, which must be good for the method, and name somebody in the register as known now.
 
         Raises :class:`InvalidToken`, :class:`NotInScope`, or :class:`api.jwks.Unavailable`.
         """
@@ -65,21 +63,23 @@ class Issuers:
         if issuer == ISSUER:
             found = Bearer(self._local.bearer(token))
         elif isinstance(issuer, str) and issuer in self._elsewhere:
-            found = self._from_elsewhere(token, method, *self._elsewhere[issuer])
+            found = self._from_elsewhere(token, method, register, *self._elsewhere[issuer])
         else:
             raise InvalidToken(NOT_VALID)
-        if not parties.exists(found.party, self._register()):
+        if not parties.exists(found.party, register()):
             raise InvalidToken(NOT_HERE)
         return found
 
-    def _from_elsewhere(self, token: Opened, method: str, trust: Trust, source: KeySource) -> Bearer:
+    def _from_elsewhere(
+        self, token: Opened, method: str, register: Callable[[], Register], trust: Trust, source: KeySource
+    ) -> Bearer:
         key = source.key(token.kid)
         if key is None:
             raise InvalidToken(NOT_VALID)
         now = self._clock()
         check(token, key, trust.algorithms, issuer=trust.issuer, audience=trust.audience, now=now)
         in_scope(token.claims, trust, method)
-        party = spoken_for(token.claims, trust.party, self._register(), self._today())
+        party = spoken_for(token.claims, trust.party, register(), self._today())
         return Bearer(party, supplier(token.claims, trust.supplier))
 
 

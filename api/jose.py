@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
+from weakref import ref
 
 from cachetools import LRUCache
 from joserfc import jwk, jws
@@ -28,8 +29,17 @@ _TYPES = ("jwt", "at+jwt", "application/at+jwt")
 """Other types than these are tokens for something else, such as logging out."""
 
 
-_SEEN: LRUCache[bytes, bool] = LRUCache(4096)
-"""Digests of keys and of tokens that they have signed: what is true of them stays so, whatever the hour."""
+class _Seen(NamedTuple):
+    """A token that a key has been seen to sign, taken apart."""
+
+    kid: str
+    algorithm: str
+    claims: Mapping[str, Any]
+    key: ref[jwk.Key]
+
+
+_SEEN: LRUCache[bytes, _Seen] = LRUCache(4096)
+"""By the digest of the token: what is true of it as long as the key is in use, whatever the hour."""
 _LOCK = Lock()
 
 
@@ -39,17 +49,31 @@ class InvalidToken(Exception):
 
 @dataclass(frozen=True)
 class Opened:
-    """A token taken apart: what it says of itself, with nothing checked yet."""
+    """A token taken apart: what it says of itself, with nothing checked yet, but that the key signed it."""
 
     text: str
+    digest: bytes
     kid: str
     algorithm: str
     claims: Mapping[str, Any]
+    key: jwk.Key | None = None
+    """One that has been seen to have signed it."""
 
 
 def opened(token: str) -> Opened:
     """The token taken apart. Raises :class:`InvalidToken`."""
-    if len(token) > LARGEST or not _COMPACT.fullmatch(token):
+    if len(token) > LARGEST:
+        raise InvalidToken(NOT_VALID)
+    digest = sha256(token.encode()).digest()
+    with _LOCK:
+        seen = _SEEN.get(digest)
+    if seen is None:
+        return Opened(token, digest, *_taken_apart(token))
+    return Opened(token, digest, seen.kid, seen.algorithm, seen.claims, seen.key())
+
+
+def _taken_apart(token: str) -> tuple[str, str, Mapping[str, Any]]:
+    if not _COMPACT.fullmatch(token):
         raise InvalidToken(NOT_VALID)
     try:
         header, claims = (strict.loads(_decoded(part)) for part in token.split(".")[:2])
@@ -60,22 +84,22 @@ def opened(token: str) -> Opened:
     kid, algorithm, kind = header.get("kid"), header.get("alg"), header.get("typ", "JWT")
     if not (isinstance(kid, str) and isinstance(algorithm, str)) or str(kind).lower() not in _TYPES:
         raise InvalidToken(NOT_VALID)
-    return Opened(token, kid, algorithm, claims)
+    return kid, algorithm, claims
 
 
 def _decoded(part: str) -> bytes:
     return urlsafe_b64decode(part + "=" * (-len(part) % 4))
 
 
-def _signed(token: Opened, key: jwk.Key, registry: jws.JWSRegistry) -> None:
+def _signed(token: Opened, key: jwk.Key, algorithms: Sequence[str]) -> None:
     """Raise unless the key signed the token; what a key has been seen to sign is not reckoned again."""
-    seen = sha256(f"{key.thumbprint()} {token.text}".encode()).digest()
+    if token.key is key:
+        return
+    jws.deserialize_compact(
+        token.text, key, registry=jws.JWSRegistry(algorithms=list(algorithms), strict_check_header=False)
+    )
     with _LOCK:
-        if seen in _SEEN:
-            return
-    jws.deserialize_compact(token.text, key, registry=registry)
-    with _LOCK:
-        _SEEN[seen] = True
+        _SEEN[token.digest] = _Seen(token.kid, token.algorithm, token.claims, ref(key))
 
 
 def check(
@@ -93,14 +117,13 @@ def check(
     """
     if token.algorithm not in algorithms or key.alg not in (None, token.algorithm):
         raise InvalidToken(NOT_VALID)
-    registry = jws.JWSRegistry(algorithms=list(algorithms), strict_check_header=False)
     required: dict[str, Any] = {
         "iss": {"essential": True, "value": issuer},
         "exp": {"essential": True},
         **({"aud": {"essential": True, "values": list(audience)}} if audience else {}),
     }
     try:
-        _signed(token, key, registry)
+        _signed(token, key, algorithms)
         JWTClaimsRegistry(now=int(now.timestamp()), leeway=LEEWAY, **required).validate(dict(token.claims))
     except (JoseError, ValueError, TypeError) as error:
         raise InvalidToken(NOT_VALID) from error

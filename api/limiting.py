@@ -7,100 +7,26 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from functools import lru_cache
 from ipaddress import ip_address
-from pathlib import Path
-from threading import local
 
 import structlog
 from limits import RateLimitItem, parse
-from limits.storage import MemoryStorage, Storage
+from limits.storage import Storage
 from limits.strategies import FixedWindowRateLimiter
 
+from api.counts import OwnStorage, SharedStorage
 from projections.sqlite import file_of
 
-BUSY = 1.0
-"""Seconds to wait for another process, before the request is let through uncounted."""
-SWEEP = 60.0
-"""Seconds between two clearings of counts that have run out."""
 _NEIGHBOURS = 64
 """Bits of an IPv6 address that are one subscriber's."""
 
 log = structlog.get_logger()
 
 
-class SharedStorage(Storage):
-    """Counts in an SQLite file; it need not survive a power cut, so nothing waits for the disk."""
-
-    STORAGE_SCHEME = None
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(wrap_exceptions=False)
-        self._path = path.absolute()
-        self._own = local()
-        self._swept = 0.0
-
-    @property
-    def base_exceptions(self) -> type[Exception]:
-        """What goes wrong with the store."""
-        return sqlite3.Error
-
-    @property
-    def _connection(self) -> sqlite3.Connection:
-        """This thread's connection."""
-        if not hasattr(self._own, "connection"):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._path.touch(mode=0o600)
-            connection = sqlite3.connect(self._path, timeout=BUSY, isolation_level=None)
-            connection.execute("PRAGMA journal_mode=WAL")
-            connection.execute("PRAGMA synchronous=OFF")
-            connection.execute("CREATE TABLE IF NOT EXISTS counts (key TEXT PRIMARY KEY, count INT, ends REAL)")
-            self._own.connection = connection
-        found: sqlite3.Connection = self._own.connection
-        return found
-
-    def incr(self, key: str, expiry: int, amount: int = 1) -> int:
-        """Count so many more; a count that has run out begins anew, and runs out after ``expiry`` seconds."""
-        now = time.time()
-        self._sweep(now)
-        counted = self._connection.execute(
-            "INSERT INTO counts VALUES (:key, :amount, :ends) ON CONFLICT (key) DO UPDATE SET "
-            "count = CASE WHEN ends > :now THEN count ELSE 0 END + :amount, "
-            "ends = CASE WHEN ends > :now THEN ends ELSE :ends END RETURNING count",
-            {"key": key, "amount": amount, "ends": now + expiry, "now": now},
-        )
-        return int(counted.fetchall()[0][0])
-
-    def get(self, key: str) -> int:
-        """The count."""
-        rows = self._connection.execute("SELECT count FROM counts WHERE key=? AND ends>?", (key, time.time()))
-        return sum(count for (count,) in rows)
-
-    def get_expiry(self, key: str) -> float:
-        """The instant at which the count runs out; now, where there is none."""
-        rows = self._connection.execute("SELECT ends FROM counts WHERE key=?", (key,))
-        return max((ends for (ends,) in rows), default=time.time())
-
-    def check(self) -> bool:
-        """Whether the file can be used."""
-        return bool(self._connection.execute("SELECT 1").fetchall())
-
-    def reset(self) -> int:
-        """Forget all counts; answers how many there were."""
-        return len(self._connection.execute("DELETE FROM counts RETURNING 1").fetchall())
-
-    def clear(self, key: str) -> None:
-        """Forget a count."""
-        self._connection.execute("DELETE FROM counts WHERE key=?", (key,))
-
-    def _sweep(self, now: float) -> None:
-        if now - self._swept > SWEEP:
-            self._swept = now
-            self._connection.execute("DELETE FROM counts WHERE ends<=?", (now,))
-
-
 def storage(setting: str) -> Storage:
     """Where counts are kept: ``memory://``, or ``sqlite:///path``. Raises :class:`ValueError`."""
-    return MemoryStorage() if setting == "memory://" else SharedStorage(file_of(setting))
+    return OwnStorage() if setting == "memory://" else SharedStorage(file_of(setting))
 
 
 class Limiter:
@@ -144,6 +70,7 @@ def _uncounted(error: sqlite3.Error) -> None:
     log.warning("uncounted", error=type(error).__name__)
 
 
+@lru_cache(4096)
 def neighbourhood(address: str | None) -> str:
     """The address, as far as one subscriber has it: whoever has an IPv6 address has very many.
 

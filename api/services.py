@@ -177,8 +177,7 @@ class Services:
     @cached_property
     def issuers(self) -> Issuers:
         """All issuers of tokens that are trusted, the local one among them."""
-        elsewhere = self.settings.issuers
-        return Issuers(self.issuer, elsewhere, lambda: self.samrad.world().register, self.clock, self.today)
+        return Issuers(self.issuer, self.settings.issuers, self.clock, self.today)
 
     @cached_property
     def limiter(self) -> Limiter:

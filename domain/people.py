@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
@@ -23,7 +23,7 @@ class Details:
 
     def as_dict(self) -> dict[str, str]:
         """The fields that are given."""
-        return {key: value for key, value in asdict(self).items() if value is not None}
+        return {key: value for key, value in vars(self).items() if value is not None}
 
     def shown(self) -> dict[str, str]:
         """The fields that are given, and that all parties of a project may see."""

@@ -85,7 +85,9 @@ def ask(office: Office, token: str, method: str = "GET", path: str = ASKED, **bo
 
 def speaks_for(office: Office, **said: Any) -> Party:
     """Whom a token speaks for."""
-    return office.services.issuers.bearer(signed(claims(**said)), "GET").party
+    return office.services.issuers.bearer(
+        signed(claims(**said)), "GET", lambda: office.services.samrad.world().register
+    ).party
 
 
 # Whom a token speaks for

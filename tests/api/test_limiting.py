@@ -14,7 +14,7 @@ import pytest
 from limits import parse
 from limits.strategies import FixedWindowRateLimiter
 
-from api.limiting import SharedStorage
+from api.counts import SharedStorage
 from tests.cast import DELTA, FAGFORBUNDET, TEKNA, Office
 from tests.scene import Scene
 from tests.stores import copied, settings_in
@@ -72,7 +72,7 @@ import sys
 from pathlib import Path
 from limits import parse
 from limits.strategies import FixedWindowRateLimiter
-from api.limiting import SharedStorage
+from api.counts import SharedStorage
 limiter, limit = FixedWindowRateLimiter(SharedStorage(Path(sys.argv[1]))), parse("100/minute")
 print(sum(limiter.hit(limit, "party", "auditor") for _ in range(200)))
 """
