@@ -303,7 +303,7 @@ def test_a_failure_tells_nothing(scene: Scene, monkeypatch: pytest.MonkeyPatch) 
     def failing(*_: Any, **__: Any) -> Any:
         raise RuntimeError(KARI["name"])
 
-    monkeypatch.setattr(scene.office.services.people, "add", failing)
+    monkeypatch.setattr(scene.office.services.people, "adding", failing)
     before = scene.office.position()
     refused = scene.appoint(person={"name": KARI["name"]}).refused(500, "internal")
     assert KARI["name"] not in refused.text
