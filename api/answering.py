@@ -114,8 +114,12 @@ class Answering(ABC):
 
 def etag_of(shape: Any) -> str:
     """What changes when the shape does."""
-    return digest(json.dumps(shape, sort_keys=True))
+    return _digest(orjson.dumps(shape, option=orjson.OPT_SORT_KEYS))
 
 
 def digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
+    return _digest(text.encode())
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:32]

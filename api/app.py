@@ -31,6 +31,14 @@ METHODS = ("GET", "HEAD", "PUT", "POST", "DELETE", "PATCH", "OPTIONS")
 """Methods that are told in the log; any other word is somebody's own."""
 
 
+class _Synchronous(Flask):
+    """Nothing here is asynchronous, so no function is looked at for that, request after request."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """The function."""
+        return func
+
+
 def create_app(
     env: Mapping[str, str] | None = None,
     clock: Callable[[], datetime] = now,
@@ -39,7 +47,7 @@ def create_app(
     """The application for the settings in ``env`` (the process's own, without one), or for services already made."""
     services = services or Services(Settings.of(env), clock)
     logs.configure(services.settings.log_level)
-    app = Flask("samrad", static_folder=None)
+    app = _Synchronous("samrad", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST + 1  # what is larger is cut off there, and so is seen to be larger
     _surround(app, services.settings)
     app.extensions["samrad"] = services

@@ -56,13 +56,17 @@ class Text(fields.String):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text: str = super()._deserialize(value, attr, data, **kwargs)
-        if any(unicodedata.category(letter) in _UNSEEN and letter not in _JOINERS for letter in text):
+        if not text.isprintable() and any(map(_is_unseen, text)):
             raise ValidationError("Control characters, invisible ones and unassigned ones are not text.")
         if not any(unicodedata.category(letter)[0] not in "ZC" for letter in text):
             raise ValidationError("It may not be blank.")
         if len(text) > self.longest:
             raise ValidationError(f"At most {self.longest} characters.")
         return text.strip()
+
+
+def _is_unseen(letter: str) -> bool:
+    return unicodedata.category(letter) in _UNSEEN and letter not in _JOINERS
 
 
 class Whole(fields.Integer):
