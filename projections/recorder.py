@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import cache
 from itertools import count
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -14,12 +13,12 @@ from eventsourcing.persistence import IntegrityError, OperationalError, StoredEv
 from domain.log import LoggedEvent, Receipt, Uncertain
 from projections.chain import START, Recorded, link
 from projections.database import Cursor, Database, define
+from projections.heads import LAST_POSITION, heads
 from projections.rows import add_chain
 from projections.unfollowed import Unfollowed
 
 FIRST_INSTANT = datetime(1, 1, 2, tzinfo=UTC)
 """Instants before it may have no form in UTC, and nothing was recorded then."""
-LAST_POSITION = 2**62
 TABLES = (
     # An integer primary key, since SQLite may renumber any other row when it compacts a file.
     "CREATE TABLE IF NOT EXISTS stored_events ("
@@ -92,10 +91,10 @@ class Recorder(Unfollowed):
         return [recorded.position for recorded, _ in made]
 
     @staticmethod
-    def _end(c: Cursor, heads: Mapping[UUID, int]) -> _End:
+    def _end(c: Cursor, decided_on: Mapping[UUID, int]) -> _End:
         """The end of the log; :class:`IntegrityError` where a subject is not as it was when its writer decided."""
-        row = _asked(c, list(heads), LAST_POSITION, *_END)
-        if list(heads.values()) != _heads_in(row, len(heads)):
+        found, row = heads(c, list(decided_on), LAST_POSITION, *_END)
+        if list(decided_on.values()) != found:
             raise IntegrityError("Something was said meanwhile.")
         return _End(row["position"], row["recorded_at"] or "", row["hash"] or START)
 
@@ -158,8 +157,8 @@ class Recorder(Unfollowed):
     def heads(self, subjects: Sequence[UUID], upto: int | None) -> tuple[int, Sequence[int]]:
         """The last position of the log, and of each subject (0 if none), none later than ``upto``."""
         with self._database.reading() as c:
-            row = _asked(c, subjects, upto if upto is not None else LAST_POSITION)
-        return row["last"], _heads_in(row, len(subjects))
+            found, row = heads(c, subjects, upto if upto is not None else LAST_POSITION)
+        return row["last"], found
 
     def position_at(self, instant: datetime) -> int:
         """The last position recorded at or before the instant; 0 if none."""
@@ -199,24 +198,6 @@ class Recorder(Unfollowed):
         with self._database.reading() as c:
             c.execute(query, values)
             return c.fetchall()
-
-
-def _asked(c: Cursor, subjects: Sequence[UUID], upto: int, *more: str) -> Any:
-    """The ``last`` position of the log and of each subject (``head0``…), and more columns: all of one state."""
-    values = [value for each in subjects for value in (each.hex, upto)]
-    c.execute(_question(len(subjects), *more), (upto, *values))
-    return c.fetchone()
-
-
-def _heads_in(row: Any, subjects: int) -> list[int]:
-    return [row[f"head{number}"] for number in range(subjects)]
-
-
-@cache
-def _question(subjects: int, *more: str) -> str:
-    last = "COALESCE((SELECT MAX(position) FROM log WHERE position<=?), 0) AS last"
-    head = "COALESCE((SELECT MAX(position) FROM log WHERE subject=? AND position<=?), 0) AS head"
-    return f"SELECT {', '.join((last, *(f'{head}{number}' for number in range(subjects)), *more))}"
 
 
 def _text(moment: datetime) -> str:

@@ -6,6 +6,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 from limits import parse
 from limits.strategies import FixedWindowRateLimiter
 
-from api.counts import SharedStorage
+from api.counts import OwnStorage, SharedStorage
 from tests.cast import DELTA, FAGFORBUNDET, TEKNA, Office
 from tests.scene import Scene
 from tests.stores import copied, settings_in
@@ -104,6 +105,27 @@ def test_a_window_begins_anew(tmp_path: Path) -> None:
     storage.clear(limit.key_for("b"))
     assert storage.get(limit.key_for("b")) == 0
     assert storage.reset() == 0
+
+
+def test_a_window_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Likewise, and without a thread that waits for its end."""
+    now = time.time()
+    monkeypatch.setattr("api.counts.time.time", lambda: now)
+    storage, threads = OwnStorage(), threading.active_count()
+    limiter, limit = FixedWindowRateLimiter(storage), parse("2/minute")
+    assert storage.check()
+    assert [limiter.hit(limit, "a") for _ in range(3)] == [True, True, False]
+    assert not limiter.test(limit, "a")
+    assert limiter.test(limit, "b")
+    assert limiter.get_window_stats(limit, "a").reset_time == now + 60
+    now += 60
+    assert limiter.hit(limit, "a")
+    now += 61
+    limiter.hit(limit, "b")
+    assert list(storage._counts) == [limit.key_for("b")]
+    storage.clear(limit.key_for("b"))
+    assert storage.get(limit.key_for("b")) == storage.reset() == 0
+    assert threading.active_count() == threads
 
 
 def test_a_store_that_fails_stops_nobody(opened: Open, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from domain.errors import Conflict
 from projections.recorder import Recorder
-from tests.cast import KRISTIANSUND, REGISTRAR, Answer, Office, new_id
+from tests.cast import FAGFORBUNDET, KARI, KRISTIANSUND, REGISTRAR, Answer, Office, new_id
 from tests.scene import Scene
 
 ROUNDS = 5
@@ -113,4 +113,16 @@ def test_what_another_process_said_meanwhile_is_decided_on(office: Office, monke
     lost.clear()
     times = 2
     office.as_(KRISTIANSUND).put(f"/projects/{project}/participants/1573", say).refused(409, Conflict.type)
+    lost.clear()
+    times = 1
+    body = {
+        "organisation": "fagforbundet",
+        "person": KARI,
+        "role": "tillitsvalgt",
+        "scope": "all",
+        "from": "2026-01-01",
+    }
+    made = office.as_(FAGFORBUNDET).post(f"/projects/{project}/appointments", body).expect(201)
+    seen = other.as_(FAGFORBUNDET).get(made.headers["Location"]).expect(200)
+    assert seen.json["person"] == made.json["person"]
     other.close()
