@@ -47,7 +47,7 @@ def definitions(suffix: str = "") -> Sequence[str]:
 def indexes(suffix: str, token: str) -> Sequence[str]:
     """The statements that make the indexes of the tables; a token keeps their names apart from those of older ones."""
     return (
-        f"CREATE INDEX overviews_place_{token} ON overviews{suffix} (place, project)",
+        f"CREATE INDEX overviews_place_{token} ON overviews{suffix} (place, project) WHERE name IS NOT NULL",
         f"CREATE INDEX blocks_open_{token} ON blocks{suffix} (organisation, place, project, start, stop) "
         f"WHERE {IS_OPEN}",
         f"CREATE INDEX blocks_open_there_{token} ON blocks{suffix} (project, start, stop) WHERE {IS_OPEN}",
