@@ -4,6 +4,7 @@ From the environment: ``SAMRAD_BIND`` (host:port or unix:path), ``SAMRAD_WORKERS
 on PostgreSQL also ``WEB_CONCURRENCY``, which others call workers.
 """
 
+import gc
 import os
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,8 @@ limit_request_field_size = 8190
 
 
 def post_worker_init(worker: Any) -> None:
-    """Let each worker catch up by itself: threads do not survive a fork."""
+    """Let each worker catch up by itself: threads do not survive a fork. And collect garbage seldom: much is kept."""
+    gc.set_threshold(50_000, 20, 20)
     from api import background  # noqa: PLC0415  # the master has no need of the application
 
     background.begin(worker.app.callable.extensions["samrad"])

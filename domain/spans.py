@@ -79,7 +79,10 @@ def complement(spans: Spans) -> list[Span]:
 
 def contains(spans: Spans, day: date) -> bool:
     """Whether the day is in one of them."""
-    return any(start <= day < stop for start, stop in spans)
+    for start, stop in spans:  # noqa: SIM110  # asked more often than anything else, and any() takes twice the time
+        if start <= day < stop:
+            return True
+    return False
 
 
 def cuts(spans: Spans) -> set[date]:

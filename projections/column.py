@@ -12,9 +12,9 @@ from uuid import UUID
 
 from domain.book import Book
 from domain.spans import Span, Spans, intersect, span, union
-from projections.graph import Delegations, Reach, Scope
+from projections.graph import Delegations
 from projections.tally import Tally, begun_and_ended
-from projections.timeline import STATUSES, Cell, Facts, Line, Scoped
+from projections.timeline import STATUSES, Cell, Facts, Line, Scoped, Ways
 
 Counted = Mapping[UUID, Spans]
 """By appointment the days on which it counts."""
@@ -62,10 +62,7 @@ class Columns:
 
     def of(self, organisation: UUID, exists: Span) -> Column:
         """The column of an organisation that exists in a span."""
-        reaching = [
-            (reach, self._delegations.scope(reach.principal)) for reach in self._delegations.reaches(organisation)
-        ]
-        named = _named(scope for _, scope in reaching)
+        reaching = _Reaching(self._delegations, organisation, self._counted)
         lines: dict[object, Line] = {}
         column = []
         for employer, days in self._employers.items():
@@ -74,10 +71,11 @@ class Columns:
                 self._spans("claim", organisation, employer),
                 self._spans("waiver", organisation, employer),
             )
-            alike = (tuple(days), said, named.get(employer))
+            alike = (tuple(days), said, reaching.named.get(employer))
             if alike not in lines:
-                scoped = self._scoped((reach, scope.days(employer)) for reach, scope in reaching)
-                lines[alike] = Line(Facts(intersect(days, [exists]), *said, scoped))
+                own = reaching.own(employer)
+                facts = Facts(intersect(days, [exists]), *said, reaching.ways(own))
+                lines[alike] = Line(facts, {**reaching.shared, **own})
             column.append(lines[alike])
         return Column(column)
 
@@ -90,22 +88,47 @@ class Columns:
         events: Iterator[Any] = (entry.event for entry in self._book.entries(kind, (organisation, employer)))
         return tuple(union(span(said.from_, said.until) for said in events))
 
-    def _scoped(self, reaching: Iterable[tuple[Reach, Spans]]) -> list[Scoped]:
-        """The reaches that include an employer on any of its days in scope, and count."""
-        scoped = []
-        for reach, days in reaching:
-            held = intersect(reach.days, days) if days else days
-            if held and self._counted is not None:
-                held = intersect(held, self._counted.get(reach.appointment, ()))
-            if held:
-                scoped.append(Scoped(reach, held))
-        return scoped
+
+class _Reaching:
+    """The ways in which somebody speaks for an organisation, at all employers or at some."""
+
+    def __init__(self, delegations: Delegations, organisation: UUID, counted: Counted | None) -> None:
+        self._reaches = delegations.reaches(organisation)
+        self._counted = counted
+        scopes = [delegations.scope(reach.principal) for reach in self._reaches]
+        self.shared = self._held((place, scope.everybody) for place, scope in enumerate(scopes))
+        """Those that include every employer on some day, by their places."""
+        self._ways = _joined(self.shared.values())
+        self.named: dict[UUID, tuple[tuple[int, Spans], ...]] = {}
+        """For each employer that a scope names by itself: the places of those that do, and its days in them."""
+        for place, scope in enumerate(scopes):
+            for employer, days in scope.named.items():
+                self.named[employer] = (*self.named.get(employer, ()), (place, days))
+
+    def own(self, employer: UUID) -> Mapping[int, Scoped]:
+        """Those whose scope names the employer by itself."""
+        return self._held(self.named.get(employer, ()))
+
+    def ways(self, own: Mapping[int, Scoped]) -> Ways:
+        """On which days the organisation is reached, by whichever appointment, where some reach an employer alone."""
+        mine = _joined(own.values())
+        return {way: union([*self._ways.get(way, ()), *mine.get(way, ())]) for way in {*self._ways, *mine}}
+
+    def _held(self, scoped: Iterable[tuple[int, Spans]]) -> Mapping[int, Scoped]:
+        """Those that hold and count on any of the days in scope."""
+        held = {}
+        for place, in_scope in scoped:
+            reach = self._reaches[place]
+            days = intersect(reach.days, in_scope)
+            if days and self._counted is not None:
+                days = intersect(days, self._counted.get(reach.appointment, ()))
+            if days:
+                held[place] = Scoped(reach, days)
+        return held
 
 
-def _named(scopes: Iterable[Scope]) -> Mapping[UUID, tuple[tuple[int, Spans], ...]]:
-    """For each employer that a scope names by itself: which do, and its days in them."""
-    named: dict[UUID, list[tuple[int, Spans]]] = defaultdict(list)
-    for place, scope in enumerate(scopes):
-        for employer, days in scope.named.items():
-            named[employer].append((place, days))
-    return {employer: tuple(found) for employer, found in named.items()}
+def _joined(scoped: Iterable[Scoped]) -> Ways:
+    days: dict[tuple[str, bool], list[Span]] = defaultdict(list)
+    for reach, held in scoped:
+        days[reach.kind, reach.temporary] += held
+    return {way: union(spans) for way, spans in days.items()}

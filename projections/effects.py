@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeGuard
 from uuid import UUID
 
-from domain.statements import Address
+from domain.delegation import RepresentantAppointed
+from domain.statements import Address, Statement
 from domain.world import World
 
 Spoken = tuple[str, Address]
@@ -34,19 +36,30 @@ def concerned(spoken: Iterable[Spoken], world: World) -> frozenset[UUID] | None:
 
 
 def _spoken_for(appointment: UUID, world: World) -> set[UUID]:
-    """Everybody for whom those of whoever made the appointment may speak, on whatever day: itself or a vara for it."""
-    by = _maker(appointment, world)
-    if by is None:
+    """Everybody for whom an appointment may speak, on whatever day: a vara as its principal."""
+    entry = world.book.slot("appointment", (appointment,))
+    if entry is None:
         return set()
+    made, by = entry.event, entry.event.content["organisation"]
     above = world.register.organisations.above
     below = {who for who in world.organisations_named if by in above(who)}
-    joint = {_identity(who) for made, who in world.book.kinds.get("joint", {}) if _maker(_identity(made), world) == by}
-    return {by} | below | joint
+    return {by} | below | (_joint_in(made.vara_for or appointment, world) if _stands(made) else _joint_with(by, world))
 
 
-def _maker(appointment: UUID, world: World) -> UUID | None:
-    entry = world.book.slot("appointment", (appointment,))
-    return entry.event.content["organisation"] if entry else None
+def _stands(made: Statement) -> TypeGuard[RepresentantAppointed]:
+    """Whether it is there: of one that was withdrawn nobody tells any more whose vara it was."""
+    return isinstance(made, RepresentantAppointed)
+
+
+def _joint_in(appointment: UUID, world: World) -> set[UUID]:
+    """Those that have ever let an appointment speak for them too."""
+    return {_identity(who) for made, who in world.book.kinds.get("joint", {}) if made == appointment}
+
+
+def _joint_with(organisation: UUID, world: World) -> set[UUID]:
+    """Those that have ever let any appointment of an organisation speak for them too."""
+    makers = ((world.book.slot("appointment", (made,)), who) for made, who in world.book.kinds.get("joint", {}))
+    return {_identity(who) for made, who in makers if made and made.event.content["organisation"] == organisation}
 
 
 def _identity(value: object) -> UUID:

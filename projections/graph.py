@@ -25,6 +25,10 @@ from domain.world import World
 Node = tuple[str, UUID]
 
 
+_KINDS = {"appointed": "direct", "joint": "joint", "affiliation": "indirect"}
+"""What a path is, by its first step."""
+
+
 class Edge(NamedTuple):
     """A step of a path, with the statements behind it."""
 
@@ -87,23 +91,19 @@ class Delegations:
         entries = self._world.book.all_entries("appointment")
         return {appointed(entry).appointment: entry for entry in entries}
 
-    def graph(self, organisation: UUID) -> nx.MultiDiGraph[Node]:
-        """All that leads on from an organisation: sammenslutninger, appointments, persons and seats."""
+    @cached_property
+    def affiliations(self) -> nx.MultiDiGraph[Node]:
+        """The organisations, and to which sammenslutninger they have been affiliated."""
         graph: nx.MultiDiGraph[Node] = nx.MultiDiGraph()
-        waiting: list[Node] = [("organisation", organisation)]
-        graph.add_nodes_from(waiting)
-        while waiting:
-            for edge in self._following.get(waiting.pop(), ()):
-                if edge.to not in graph:
-                    waiting.append(edge.to)
-                graph.add_edge(edge.from_, edge.to, edge=edge)
+        for edge in self._affiliations():
+            graph.add_edge(edge.from_, edge.to, edge=edge)
         return graph
 
     @cached_property
     def _following(self) -> Mapping[Node, Sequence[Edge]]:
-        """The edges from each node."""
+        """The edges to appointments, from each node."""
         following: dict[Node, list[Edge]] = defaultdict(list)
-        for edge in (*self._affiliations(), *self._appointed(), *self._joint(), *self._seated()):
+        for edge in (*self._appointed(), *self._joint()):
             following[edge.from_].append(edge)
         return following
 
@@ -159,32 +159,47 @@ class Delegations:
 
     def to_seats(self, reach: Reach) -> Sequence[Edge]:
         """The edges of a reach, the one to the person who acts, and those to the seats of the appointment."""
-        acting: Node = ("appointment", reach.appointment)
-        person = [edge for edge in self._following.get(acting, ()) if edge.relation == "person"]
-        seats = {("seat", seated.said.seat) for seated in self._world.seating.of_appointment(reach.appointment)}
-        sitting = [edge for step in person for edge in self._following.get(step.to, ()) if edge.to in seats]
-        return [*reach.edges, *person, *sitting]
+        entry = self._made(reach.appointment)
+        person: Node = ("person", appointed(entry).person)
+        seats = self._world.seating.of_appointment(reach.appointment)
+        return [
+            *reach.edges,
+            Edge(("appointment", reach.appointment), person, "person", ALL_DAYS, [entry]),
+            *(Edge(person, ("seat", seated.said.seat), "seat", seated.days, seated.entries) for seated in seats),
+        ]
 
     def _reached(self, organisation: UUID) -> Iterator[Reach]:
-        source: Node = ("organisation", organisation)
-        graph = self.graph(organisation)
-        targets = {node for node in graph if node[0] == "appointment"}
-        reserved = union(_days(entry) for entry in self._world.book.entries("reservation", (organisation,)))
-        for path in nx.all_simple_edge_paths(graph, source, targets):
-            edges = [graph.get_edge_data(*step)["edge"] for step in path]
-            kind = _kind([edge.relation for edge in edges])
-            if kind is None:
-                continue
-            acting = edges[-1].to[1]
-            days: Spans = self.active(acting)
-            for edge in edges:
+        for path in self._paths(organisation):
+            days: Spans = self.active(path[-1].to[1])
+            for edge in path:
                 days = intersect(days, edge.days)
+            kind = _KINDS[path[0].relation]
             if kind == "indirect":
-                days = subtract(days, reserved)
+                days = subtract(days, self._reserved(organisation))
             if days:
-                temporary = edges[-1].relation == "vara"
-                principal = edges[-1].from_[1] if temporary else acting
-                yield Reach(kind, temporary, acting, principal, days, edges)
+                temporary = path[-1].relation == "vara"
+                acting, principal = path[-1].to[1], path[-1].from_[1] if temporary else path[-1].to[1]
+                yield Reach(kind, temporary, acting, principal, days, path)
+
+    def _paths(self, organisation: UUID) -> Iterator[list[Edge]]:
+        """The ways to appointments: one's own, those of a sammenslutning, joint ones, and the varas of all these."""
+        for upwards in self._upwards(("organisation", organisation)):
+            end = upwards[-1].to if upwards else ("organisation", organisation)
+            for edge in self._following.get(end, ()):
+                if edge.relation == "appointed" or not upwards:
+                    yield [*upwards, edge]
+                    yield from ([*upwards, edge, vara] for vara in self._following[edge.to] if vara.relation == "vara")
+
+    def _upwards(self, source: Node) -> Iterator[list[Edge]]:
+        """Nowhere; and every way from an organisation to a sammenslutning that it was affiliated to."""
+        yield []
+        if source in self.affiliations:
+            targets = set(self.affiliations) - {source}
+            for path in nx.all_simple_edge_paths(self.affiliations, source, targets):
+                yield [self.affiliations.get_edge_data(*step)["edge"] for step in path]
+
+    def _reserved(self, organisation: UUID) -> Spans:
+        return union(_days(entry) for entry in self._world.book.entries("reservation", (organisation,)))
 
     def _affiliations(self) -> Iterator[Edge]:
         for organisation in self._world.register.organisations.values():
@@ -199,7 +214,6 @@ class Delegations:
         for appointment, entry in self.appointments.items():
             said = appointed(entry)
             acting: Node = ("appointment", appointment)
-            yield Edge(acting, ("person", said.person), "person", ALL_DAYS, [entry])
             if said.vara_for is None:
                 yield Edge(("organisation", said.organisation), acting, "appointed", ALL_DAYS, [entry])
             else:
@@ -215,12 +229,6 @@ class Delegations:
                     ("appointment", said["appointment"]),
                 )
                 yield Edge(*ends, "joint", [_days(entry)], [entry])
-
-    def _seated(self) -> Iterator[Edge]:
-        for appointment, entry in self.appointments.items():
-            person: Node = ("person", appointed(entry).person)
-            for seated in self._world.seating.of_appointment(appointment):
-                yield Edge(person, ("seat", seated.said.seat), "seat", seated.days, seated.entries)
 
     def _made(self, appointment: UUID) -> Entry:
         [made] = self._entries("appointment", appointment)
@@ -244,15 +252,6 @@ def appointed(entry: Entry) -> RepresentantAppointed:
     """The appointment that the entry makes."""
     assert isinstance(entry.event, RepresentantAppointed)
     return entry.event
-
-
-def _kind(relations: Sequence[str]) -> str | None:
-    """What the relations of a path amount to; None where they amount to nothing."""
-    steps = [relation for relation in relations if relation != "vara"]
-    if steps in (["appointed"], ["joint"]):
-        return "direct" if steps == ["appointed"] else "joint"
-    affiliated = all(step == "affiliation" for step in steps[:-1])
-    return "indirect" if affiliated and steps[-1] == "appointed" else None
 
 
 def _employers(entry: Entry) -> frozenset[UUID] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -33,6 +33,10 @@ class Scoped(NamedTuple):
     days: Spans
 
 
+Ways = Mapping[tuple[str, bool], Spans]
+"""By kind of reach, and whether by a vara: the days on which an organisation is reached so."""
+
+
 class Facts(NamedTuple):
     """All that a pair's status depends on."""
 
@@ -42,12 +46,12 @@ class Facts(NamedTuple):
     """What has been clarified, by date."""
     claims: Spans
     waivers: Spans
-    reaches: Sequence[Scoped]
+    ways: Ways
 
     def days(self) -> set[date]:
         """The days on which something may change."""
         changing = {from_ for from_, _ in self.clarified} | cuts(self.claims) | cuts(self.waivers)
-        return changing.union(*(cuts(scoped.days) for scoped in self.reaches))
+        return changing.union(*map(cuts, self.ways.values()))
 
     def status(self, day: date) -> str:
         """The status on a day (MODEL.md, 3.8)."""
@@ -56,7 +60,7 @@ class Facts(NamedTuple):
             return "unclarified"
         if clarified[-1] == "not_affected":
             return "disputed" if contains(self.claims, day) else "not_affected"
-        reached = {(each.reach.kind, each.reach.temporary) for each in self.reaches if contains(each.days, day)}
+        reached = {way for way, days in self.ways.items() if contains(days, day)}
         for kind in ("direct", "joint", "indirect"):
             if (kind, False) in reached:
                 return kind
@@ -79,8 +83,10 @@ class Cell(NamedTuple):
 class Line:
     """A pair on all its days. Pairs that nothing tells apart share one."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: Facts, reaches: Mapping[int, Scoped]) -> None:
+        """``reaches`` are the ways in which somebody speaks for the pair on any day, in the order of the numbers."""
         self.facts = facts
+        self._reaches = reaches
 
     @cached_property
     def blocks(self) -> Sequence[Block]:
@@ -108,7 +114,7 @@ class Line:
 
     def reaches(self, day: date) -> list[Reach]:
         """The ways in which somebody speaks for the pair on the day."""
-        return [scoped.reach for scoped in self.facts.reaches if contains(scoped.days, day)]
+        return [scoped.reach for _, scoped in sorted(self._reaches.items()) if contains(scoped.days, day)]
 
     def cell(self, day: date) -> Cell | None:
         """The pair on the day; None where it does not exist."""
