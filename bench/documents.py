@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import partial
 from io import BytesIO
@@ -18,6 +19,8 @@ from api.export import roster_pdf, roster_xlsx
 from api.export.roster import Document, Seat, documented
 from api.words import Words
 from bench.measures import Measure
+from bench.scale import Scale
+from bench.timing import Timed
 
 SPACE = UUID("00000000-0000-4000-8000-0000000d0c55")
 WORDS = Words("nb")
@@ -26,34 +29,40 @@ VARIANTS = 40
 RECORDED = datetime(2026, 1, 20, 9, 14, 3, tzinfo=UTC)
 
 
-def workbook(*, tiny: bool = False) -> Measure:
+@contextmanager
+def workbook(scale: Scale) -> Iterator[Sequence[Measure]]:
     """Dict to bytes, against the library alone with cells that are ready."""
-    seats = 10 if tiny else 300
+    seats = 10 if scale.tiny else 300
     said = roster(seats, 0)
-    return Measure(
-        name="workbook",
-        floor=partial(write_cells, cells(said)),
-        ours=partial(roster_xlsx.document, said, WORDS, contacts=True),
-        reach=2,
-        of=f"a roster of {seats} persons as a workbook, from the answer to the bytes; the floor is XlsxWriter writing "
-        "the same cells from a list, as a table, without making them",
-    )
+    yield [
+        Measure(
+            "workbook",
+            floor=Timed(partial(write_cells, cells(said))),
+            ours=Timed(partial(roster_xlsx.document, said, WORDS, contacts=True)),
+            reach=2,
+            of=f"a roster of {seats} persons as a workbook, from the answer to the bytes; the floor is XlsxWriter "
+            "writing the same cells from a list, as a table, without making them",
+        )
+    ]
 
 
-def pdf(*, tiny: bool = False) -> Measure:
+@contextmanager
+def pdf(scale: Scale) -> Iterator[Sequence[Measure]]:
     """Dict to bytes, against typst alone with markup that is ready."""
-    seats = 10 if tiny else 300
+    seats = 10 if scale.tiny else 300
     variants = [roster(seats, number) for number in range(VARIANTS)]
     ours, floors = cycle(variants), cycle([markup(said) for said in variants])
     compiler = typst.Compiler(b"", font_paths=typst.Fonts(include_system_fonts=False), ignore_system_fonts=True)
-    return Measure(
-        name="pdf",
-        floor=partial(_compile_next, compiler, floors),
-        ours=lambda: roster_pdf.document(next(ours), WORDS, contacts=True),
-        reach=2,
-        of=f"a roster of {seats} persons as PDF/UA, from the answer to the bytes; the floor is typst setting the same "
-        "texts in tables on numbered pages, from markup that is ready and with the typefaces found",
-    )
+    yield [
+        Measure(
+            "pdf",
+            floor=Timed(partial(_compile_next, compiler, floors)),
+            ours=Timed(lambda: roster_pdf.document(next(ours), WORDS, contacts=True)),
+            reach=2,
+            of=f"a roster of {seats} persons as PDF/UA, from the answer to the bytes; the floor is typst setting the "
+            "same texts in tables on numbered pages, from markup that is ready and with the typefaces found",
+        )
+    ]
 
 
 def roster(seats: int, variant: int) -> Mapping[str, Any]:

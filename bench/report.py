@@ -8,22 +8,34 @@ from collections.abc import Sequence
 
 from rich.table import Table
 
-from bench.measures import MOMENT, Result
+from bench.measures import SECONDS, Result
+from bench.page import PAGE
+from bench.timing import MOMENT
 
 HEADINGS = ("name", "floor median", "ours median", "ratio", "spread", "reach")
 
 
+def significant(figure: float) -> str:
+    """With as many digits as tell something: three, or two of what is less than one."""
+    if figure >= 1:
+        return f"{figure:,.{max(0, 3 - len(str(int(figure))))}f}"
+    return f"{figure:.2g}"
+
+
 def cells(result: Result) -> Sequence[str]:
     """A row, under the headings."""
+    unit = result.measure.unit
+    medians = (f"{significant(each * unit.scale)} {unit.name}" for each in (result.floor_median, result.ours_median))
     low, high = result.spread
-    return (
-        result.measure.name,
-        f"{result.floor_median * 1e3:,.2f} ms",
-        f"{result.ours_median * 1e3:,.2f} ms",
-        f"{result.ratio:.1f}",
-        f"{low:.1f}–{high:.1f}",
-        f"≤ {result.measure.reach:g}{'' if result.reached else ' (not reached)'}",
-    )
+    spread = f"{significant(low)}–{significant(high)}" if len(result.ratios) > 1 else "one round"
+    return (result.measure.name, *medians, significant(result.ratio), spread, _reach(result))
+
+
+def _reach(result: Result) -> str:
+    measure = result.measure
+    if measure.reach is None:
+        return "–"
+    return f"{'≥' if measure.at_least else '≤'} {measure.reach:g}{'' if result.reached else ' (not reached)'}"
 
 
 def table(results: Sequence[Result]) -> Table:
@@ -42,32 +54,16 @@ def page(results: Sequence[Result]) -> str:
     drawn = "\n".join(f"| {' | '.join(row)} |" for row in rows)
     told = "\n".join(_told(result) for result in results)
     return PAGE.format(
-        table=drawn, told=told, python=platform.python_version(), cores=os.cpu_count(), moment=MOMENT * 1e3
+        table=drawn,
+        told=told,
+        python=platform.python_version(),
+        cores=os.cpu_count(),
+        moment=MOMENT * 1e3,
+        seconds=SECONDS,
     )
 
 
 def _told(result: Result) -> str:
     found = f" It {result.found}." if result.found else ""
-    return f"- **{result.measure.name}**: {result.measure.of}.{found} {len(result.ours)} rounds."
-
-
-PAGE = """\
-# Benchmarks
-
-How fast Samråd is where it could be slow. `make bench` measures it and writes this page, all of it.
-
-{table}
-
-{told}
-
-**How it is measured.** Each measure has a *floor*: the plainest code that does the part of the work that nobody can do
-without. Floor and ours run in turn in one process, once for nothing and then for as many rounds as stand above, without
-garbage collection while the clock runs. What takes under {moment:g} ms is run again and again for so long, and its mean
-is taken. The ratio is the median of the rounds' ratios; the spread is where eight of ten of them lie; the reach is what
-the ratio should not exceed. Times differ between machines, ratios hardly.
-
-**To repeat it**: `make bench`, with nothing else running. `make bench ARGS="name"` measures some, and leaves this page
-alone.
-
-Measured with Python {python} on {cores} cores.
-"""
+    rounds = f"{len(result.ours)} rounds" if len(result.ours) > 1 else "One round"
+    return f"- **{result.measure.name}**: {result.measure.of}.{found} {rounds}."

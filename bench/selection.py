@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 
 from bench.country import Country
 from bench.measures import Measure
+from bench.scale import Scale
+from bench.timing import Timed
 from projections.selection import Selection, select
 
 SEED = 1
 
 
-def measure(*, tiny: bool = False) -> Measure:
+@contextmanager
+def measures(scale: Scale) -> Iterator[Sequence[Measure]]:
     """On the whole country, or on a corner of it."""
-    country = Country.read(10 if tiny else None)
-    candidates = country.candidates(20 if tiny else 2_000, SEED)
-    seats = 3 if tiny else 60
+    country = Country.read(10 if scale.tiny else None)
+    candidates = country.candidates(20 if scale.tiny else 2_000, SEED)
+    seats = 3 if scale.tiny else 60
     reach = [candidate.direct | candidate.indirect for candidate in candidates]
-    return Measure(
-        name="selection",
-        floor=partial(lazy_greedy, reach, seats),
-        ours=partial(select, candidates, seats, (), ()),
-        reach=30,
-        of=f"`select`: {seats} of {len(candidates):,} appointments for {country.pairs:,} pairs, with a proven bound; "
-        "the floor takes whoever adds most until the seats are taken, and proves nothing",
-        found=_found,
-    )
+    choose = partial(select, candidates, seats, (), ())
+    yield [
+        Measure(
+            "selection",
+            floor=Timed(partial(lazy_greedy, reach, seats)),
+            ours=Timed(choose),
+            reach=30,
+            of=f"`select`: {seats} of {len(candidates):,} appointments for {country.pairs:,} pairs, with a proven "
+            "bound; the floor takes whoever adds most until the seats are taken, and proves nothing",
+            found=lambda: _found(choose()),
+        )
+    ]
 
 
 def lazy_greedy(reach: Sequence[frozenset[int]], seats: int) -> list[int]:

@@ -1,0 +1,60 @@
+"""Made-up stores are made once, and kept between runs under ``var/bench/``, which no commit takes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from api.services import Services, Settings
+from api.upkeep import initialise
+from bench.store.making import Size, make, settings_in
+from projections.sqlite import SQLite
+
+VERSION = 2
+"""To be raised when other stores are made for the same size."""
+CACHE = Path(__file__).parents[2] / "var" / "bench"
+DATABASES = ("samrad.db", "samrad-keys.db")
+
+
+def kept(size: Size) -> Path:
+    """The folder of the store of that size, made now if need be, and brought up to date. It is not to be written to."""
+    folder = CACHE / f"{size}-v{VERSION}"
+    if not folder.exists():
+        print(f"bench: making a store of {size.events:,} events ({size})", flush=True)
+        unfinished = CACHE / f"{folder.name}-unfinished-{os.getpid()}"
+        make(size, unfinished)
+        unfinished.rename(folder)
+    with closing(Services(Settings.of(settings_in(folder)))) as services:
+        initialise(services)
+    for name in DATABASES:
+        _without_log(folder / name)
+    return folder
+
+
+@contextmanager
+def copied(size: Size) -> Iterator[Path]:
+    """The folder of a copy of the store, for as long as it is used; it lies on the same disk."""
+    source = kept(size)
+    with scratch() as folder:
+        for name in DATABASES:
+            shutil.copyfile(source / name, folder / name)
+        os.sync()  # or the disk would be busy with it while something else is measured
+        yield folder
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """An empty folder."""
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix="scratch-", dir=CACHE) as folder:
+        yield Path(folder)
+
+
+def _without_log(file: Path) -> None:
+    """Bring the write-ahead log into the file, so that the file can be copied by itself."""
+    with closing(SQLite(f"sqlite:///{file.absolute()}")) as database:
+        database.flush()
