@@ -91,7 +91,7 @@ layers: $(VENV)/.ready ## check that imports point one way
 check: lint types layers test ## all that must be in order before a commit
 
 bench: $(VENV)/.ready ## measure speed as ratios to floors, into docs/benchmarks.md (ARGS="name" for some, not written)
-	@echo "bench: measuring, a few minutes; best with nothing else running"
+	@echo "bench: measuring, about a quarter of an hour, longer the first time; best with nothing else running"
 	@$(BIN)/python -m bench $(ARGS)
 
 picture: $(VENV)/.ready ## redraw the pictures of the README, docs/matrix.svg and docs/roster.png

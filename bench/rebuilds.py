@@ -13,7 +13,7 @@ from time import perf_counter
 
 from bench.measures import LONG, MEMORY, Measure
 from bench.scale import Scale
-from bench.serving.server import ROOT
+from bench.serving.server import ROOT, environment
 from bench.store.keeping import copied
 from bench.store.making import settings_in
 
@@ -35,8 +35,8 @@ class Child:
     def seconds(self) -> float:
         """How long it takes, with the start of its process."""
         start = perf_counter()
-        environment = {**os.environ, **self.env}
-        child = subprocess.Popen([sys.executable, *self.command], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+        command, env = [sys.executable, *self.command], environment(self.env)
+        child = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL)
         _, status, used = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
         spent = perf_counter() - start

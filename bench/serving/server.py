@@ -55,7 +55,7 @@ def started(app: str, env: Mapping[str, str]) -> Iterator[Server]:
     """The same, though it may not answer yet."""
     port = _free_port()
     command = [sys.executable, "-m", "gunicorn", "--log-level", "warning", app]
-    with subprocess.Popen(command, cwd=ROOT, env=_environment(env, port)) as process:
+    with subprocess.Popen(command, cwd=ROOT, env={**environment(env), "SAMRAD_BIND": f"127.0.0.1:{port}"}) as process:
         try:
             yield Server(process.pid, port)
         finally:
@@ -77,10 +77,10 @@ def await_answer(server: Server, request: Request) -> None:
     raise TimeoutError("The server does not answer.")
 
 
-def _environment(env: Mapping[str, str], port: int) -> dict[str, str]:
-    """The process's own, without what is said to another Samråd in it."""
+def environment(env: Mapping[str, str]) -> dict[str, str]:
+    """The process's own, with this in it, and without what is said to another Samråd."""
     own = {name: value for name, value in os.environ.items() if not name.startswith(("SAMRAD_", "WEB_CONCURRENCY"))}
-    return {**own, **env, "SAMRAD_BIND": f"127.0.0.1:{port}"}
+    return {**own, **env}
 
 
 def _free_port() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 from collections.abc import Iterator
@@ -23,15 +24,13 @@ DATABASES = ("samrad.db", "samrad-keys.db")
 def kept(size: Size) -> Path:
     """The folder of the store of that size, made now if need be, and brought up to date. It is not to be written to."""
     folder = CACHE / f"{size}-v{VERSION}"
-    if not folder.exists():
-        print(f"bench: making a store of {size.events:,} events ({size})", flush=True)
-        unfinished = CACHE / f"{folder.name}-unfinished-{os.getpid()}"
-        make(size, unfinished)
-        unfinished.rename(folder)
-    with closing(Services(Settings.of(settings_in(folder)))) as services:
-        initialise(services)
-    for name in DATABASES:
-        _without_log(folder / name)
+    with _alone():
+        if not folder.exists():
+            _make(size, folder)
+        with closing(Services(Settings.of(settings_in(folder)))) as services:
+            initialise(services)
+        for name in DATABASES:
+            _without_log(folder / name)
     return folder
 
 
@@ -52,6 +51,24 @@ def scratch() -> Iterator[Path]:
     CACHE.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix="scratch-", dir=CACHE) as folder:
         yield Path(folder)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Nobody else makes one meanwhile."""
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with (CACHE / "lock").open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _make(size: Size, folder: Path) -> None:
+    print(f"bench: making a store of {size.events:,} events ({folder.name}), once for all runs", flush=True)
+    unfinished = CACHE / "unfinished"
+    for useless in (unfinished, *CACHE.glob(f"{size}-v*")):
+        shutil.rmtree(useless, ignore_errors=True)
+    make(size, unfinished)
+    unfinished.rename(folder)
 
 
 def _without_log(file: Path) -> None:
