@@ -35,27 +35,32 @@ def body(plan: Plan, number: int, *, to_all: bool) -> Mapping[str, Any]:
 class Appointing:
     """So many clients that appoint, each in a project; what they have appointed is withdrawn when the clock stands."""
 
-    def __init__(self, server: Server, asked: Asked, plans: Sequence[Plan], seconds: float, *, to_all: bool) -> None:
-        self._server, self._asked, self._plans, self._seconds, self._to_all = server, asked, plans, seconds, to_all
+    def __init__(
+        self,
+        server: Server,
+        asked: Asked,
+        plans: Sequence[Plan],
+        seconds: float,
+        *,
+        to_all: bool,
+        then: Request | None = None,
+    ) -> None:
+        """``then`` is asked after each appointment."""
+        self._server, self._asked, self._plans, self._seconds = server, asked, plans, seconds
+        self._to_all, self._then = to_all, then
         self._numbers = count()
         self._said: list[tuple[Plan, UUID, str]] = []
 
     def rate(self) -> float:
-        """Appointments a second."""
-        found = at_once(self._server.port, [self._appointments(plan) for plan in self._plans], self._seconds)
+        """Appointments a second, each with what is asked then."""
+        queues = [_with(self._appointments(plan), self._then) for plan in self._plans]
+        found = at_once(self._server.port, queues, self._seconds)
         self._withdraw()
-        return found
+        return found / (2 if self._then else 1)
 
     def spent(self) -> float:
         """Seconds for an appointment, where all clients are answered in turn."""
         return 1 / self.rate()
-
-    def rate_with_summary(self) -> float:
-        """The same, where each client also asks for the project's summary after each appointment."""
-        queues = [self._with_summary(plan) for plan in self._plans]
-        found = at_once(self._server.port, queues, self._seconds) / 2
-        self._withdraw()
-        return found
 
     def _appointments(self, plan: Plan) -> Iterator[Request]:
         while True:
@@ -63,12 +68,6 @@ class Appointing:
             token = self._asked.tokens[UUID(said["organisation"])]
             self._said.append((plan, appointment, token))
             yield Request.put(f"{ROOT}/projects/{plan.id}/appointments/{appointment}", said, token)
-
-    def _with_summary(self, plan: Plan) -> Iterator[Request]:
-        path = f"{ROOT}/projects/{plan.id}/coverage?pairs=none&at={DAY}"
-        for request in self._appointments(plan):
-            yield request
-            yield Request.get(path, self._asked.tokens[plan.owner])
 
     def _withdraw(self) -> None:
         """So that the next round finds the projects as this one did."""
@@ -78,26 +77,27 @@ class Appointing:
 
 
 class Inserting:
-    """As many clients that put rows, as many a time as an appointment has to be told of employers."""
+    """As many clients that put rows: as many a time as it is told."""
 
-    def __init__(self, server: Server, plan: Plan, rows: int, seconds: float) -> None:
-        self._server, self._plan, self._rows, self._seconds = server, plan, rows, seconds
+    def __init__(self, server: Server, plan: Plan, rows: int, seconds: float, then: Request | None = None) -> None:
+        """``then`` is asked after each transaction."""
+        self._server, self._plan, self._rows, self._seconds, self._then = server, plan, rows, seconds, then
         self._numbers = count()
 
     def rate(self) -> float:
-        """Transactions a second."""
-        return at_once(self._server.port, [self._requests() for _ in range(CLIENTS)], self._seconds)
-
-    def rate_with_answer(self) -> float:
-        """The same, where each client also asks for an answer that lies ready after each transaction."""
-        return at_once(self._server.port, [self._with_answer() for _ in range(CLIENTS)], self._seconds) / 2
+        """Transactions a second, each with what is asked then."""
+        queues = [_with(self._requests(), self._then) for _ in range(CLIENTS)]
+        return at_once(self._server.port, queues, self._seconds) / (2 if self._then else 1)
 
     def _requests(self) -> Iterator[Request]:
         while True:
             said = body(self._plan, next(self._numbers), to_all=True)
             yield Request.put(f"/rows/{self._rows}/{uuid4()}", said, "token")
 
-    def _with_answer(self) -> Iterator[Request]:
-        for request in self._requests():
-            yield request
-            yield Request.get("/answer/summary")
+
+def _with(requests: Iterator[Request], then: Request | None) -> Iterator[Request]:
+    """Each followed by the same other one."""
+    for request in requests:
+        yield request
+        if then is not None:
+            yield then

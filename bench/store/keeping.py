@@ -29,6 +29,7 @@ def kept(size: Size) -> Path:
             _make(size, folder)
         with closing(Services(Settings.of(settings_in(folder)))) as services:
             initialise(services)
+            services.timelines.catch_up()  # as they are in a store that has been in service
         for name in DATABASES:
             _without_log(folder / name)
     return folder
