@@ -65,8 +65,8 @@ def test_everything_is_said_that_can_be_said_of_a_project(services: Services) ->
 
 
 def test_it_can_be_rebuilt(services: Services) -> None:
-    """Every event is read, and every project's coverage derived."""
-    done = rebuild(services.samrad)
+    """Every event is read, and every project's coverage worked out."""
+    done = rebuild(services)
     assert done.faults == []
     assert done.events == services.samrad.position() > SIZE.events
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from api.services import Services, Settings
-from api.upkeep import initialise
+from api.upkeep import initialise, rebuild
 from bench.store.making import Size, make, settings_in
 from projections.sqlite import SQLite
 
@@ -29,7 +29,7 @@ def kept(size: Size) -> Path:
             _make(size, folder)
         with closing(Services(Settings.of(settings_in(folder)))) as services:
             initialise(services)
-            services.timelines.catch_up()  # as they are in a store that has been in service
+            services.timelines.catch_up()
         for name in DATABASES:
             _without_log(folder / name)
     return folder
@@ -69,6 +69,8 @@ def _make(size: Size, folder: Path) -> None:
     for useless in (unfinished, *CACHE.glob(f"{size}-v*")):
         shutil.rmtree(useless, ignore_errors=True)
     make(size, unfinished)
+    with closing(Services(Settings.of(settings_in(unfinished)))) as services:
+        rebuild(services)  # its tables are then as in a store that has been in service
     unfinished.rename(folder)
 
 
