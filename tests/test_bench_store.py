@@ -75,7 +75,7 @@ def test_the_projects_that_are_asked_about_know_every_status(services: Services)
     """On one day or another; and on each, every pair is there."""
     seen = Counter[str]()
     for project, day in product((NATIONAL, *REGIONAL), DAYS):
-        pairs, _ = services.coverage(services.samrad.world(project)).on(day)
+        pairs = services.coverage(services.samrad.world(project)).pairs(day)
         assert len(pairs) == SIZE.country * SIZE.country
         seen.update(pair.status for pair in pairs)
     assert set(seen) == set(STATUSES)
