@@ -8,11 +8,13 @@ from xml.sax.saxutils import escape
 from bench.measures import Result
 from bench.report import significant
 
-WIDTH, LEFT, ROW, TOP, BOTTOM = 760, 210, 26, 56, 34
+WIDTH, LEFT, ROW, TOP, BOTTOM = 790, 210, 26, 56, 34
 LIMIT = 360
 """How far right of the names the limit is drawn."""
 MOST = 1.3
 """The greatest share that is drawn; longer bars are cut off there."""
+FIGURES = LEFT + LIMIT * MOST + 10
+"""Where the figures stand, clear of all bars."""
 WITHIN, BEYOND = "#1a7f64", "#c2410c"
 
 
@@ -43,7 +45,7 @@ def _row(result: Result, y: int) -> str:
     return (
         f'<text x="{LEFT - 12}" y="{y + 13}" text-anchor="end">{name}</text>\n'
         f'<rect x="{LEFT}" y="{y}" width="{length}" height="18" rx="3" fill="{colour}"/>\n'
-        f'<text x="{LEFT + length + 8:g}" y="{y + 13}" class="figure">{cut}{_figure(result)}</text>'
+        f'<text x="{FIGURES:g}" y="{y + 13}" class="figure">{cut}{_figure(result)}</text>'
     )
 
 
