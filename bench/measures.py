@@ -56,6 +56,8 @@ class Measure:
     at_least: bool = False
     """Whether the ratio should not be less than its reach, as where both are rates; else it should not be more."""
     unit: Unit = TIME
+    rounds: tuple[int, int] = ROUNDS
+    """The fewest and the most."""
     found: Callable[[], str] | None = None
     """What ours answers, in a sentence, where that tells something of the measure."""
 
@@ -120,8 +122,8 @@ def take(measure: Measure) -> Result:
     floor, ours = [measure.floor()], [measure.ours()]
     if perf_counter() - began < SECONDS:
         floor, ours = [], []
-        until = perf_counter() + SECONDS
-        while len(ours) < ROUNDS[0] or (len(ours) < ROUNDS[1] and perf_counter() < until):
+        until, (fewest, most) = perf_counter() + SECONDS, measure.rounds
+        while len(ours) < fewest or (len(ours) < most and perf_counter() < until):
             floor.append(measure.floor())
             ours.append(measure.ours())
     return Result(measure, floor, ours, measure.found() if measure.found else None)

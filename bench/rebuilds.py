@@ -74,5 +74,6 @@ def measures(scale: Scale) -> Iterator[Sequence[Measure]]:
                 of=f"the most memory that {what} has taken; the floor is {MOST:g} MB",
                 reach=1,
                 unit=MEMORY,
+                rounds=(1, 1),
             ),
         ]

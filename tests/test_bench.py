@@ -108,11 +108,10 @@ def test_what_takes_long_is_taken_once(monkeypatch: pytest.MonkeyPatch) -> None:
         ran.append("floor")
         return 1.0
 
-    measure = Measure("a", floor=run, ours=lambda: 1.0, of="nothing")
+    measure = Measure("a", floor=run, ours=lambda: 1.0, of="nothing", rounds=(2, 2))
     monkeypatch.setattr("bench.measures.SECONDS", 0.0)
     assert len(take(measure).ours) == len(ran) == 1
     monkeypatch.setattr("bench.measures.SECONDS", 1.0)
-    monkeypatch.setattr("bench.measures.ROUNDS", (2, 2))
     assert len(take(measure).ours) == 2
     assert len(ran) == 1 + 1 + 2
 
