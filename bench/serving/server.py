@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,15 +18,22 @@ from bench.serving.load import Connection, Request
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60.0
 """Seconds for it to answer."""
-SAMRAD, FLOOR = "wsgi:app", "bench.serving.floor:app"
+SAMRAD = ("wsgi:app",)
+FLOOR = ("--config", "python:bench.serving.floor_settings", "bench.serving.floor:app")
+"""What gunicorn is told of the application; the configuration is the folder's, unless another is named."""
 
 
 @dataclass(frozen=True)
 class Server:
     """A server that answers."""
 
-    pid: int
+    process: subprocess.Popen[bytes]
     port: int
+
+    @property
+    def pid(self) -> int:
+        """The process that began it all."""
+        return self.process.pid
 
     def cpu(self) -> float:
         """CPU seconds that its processes have used so far."""
@@ -43,7 +50,7 @@ class Server:
 
 
 @contextmanager
-def serving(app: str, env: Mapping[str, str]) -> Iterator[Server]:
+def serving(app: Sequence[str], env: Mapping[str, str]) -> Iterator[Server]:
     """The application behind gunicorn, once it answers; it is stopped in the end."""
     with started(app, env) as server:
         await_answer(server, Request.get("/healthz"))
@@ -51,13 +58,13 @@ def serving(app: str, env: Mapping[str, str]) -> Iterator[Server]:
 
 
 @contextmanager
-def started(app: str, env: Mapping[str, str]) -> Iterator[Server]:
+def started(app: Sequence[str], env: Mapping[str, str]) -> Iterator[Server]:
     """The same, though it may not answer yet."""
     port = _free_port()
-    command = [sys.executable, "-m", "gunicorn", "--log-level", "warning", app]
+    command = [sys.executable, "-m", "gunicorn", "--log-level", "warning", *app]
     with subprocess.Popen(command, cwd=ROOT, env={**environment(env), "SAMRAD_BIND": f"127.0.0.1:{port}"}) as process:
         try:
-            yield Server(process.pid, port)
+            yield Server(process, port)
         finally:
             process.send_signal(signal.SIGTERM)
             try:
@@ -69,7 +76,7 @@ def started(app: str, env: Mapping[str, str]) -> Iterator[Server]:
 def await_answer(server: Server, request: Request) -> None:
     """Ask again and again until there is an answer."""
     give_up = time.monotonic() + PATIENCE
-    while time.monotonic() < give_up:
+    while server.process.poll() is None and time.monotonic() < give_up:
         with suppress(ConnectionError):
             server.ask(request)
             return
