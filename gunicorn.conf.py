@@ -4,7 +4,6 @@ From the environment: ``SAMRAD_BIND`` (host:port or unix:path), ``SAMRAD_WORKERS
 on PostgreSQL also ``WEB_CONCURRENCY``, which others call workers.
 """
 
-import gc
 import os
 from pathlib import Path
 from typing import Any
@@ -40,10 +39,10 @@ limit_request_field_size = 8190
 
 
 def post_worker_init(worker: Any) -> None:
-    """Let each worker catch up by itself: threads do not survive a fork. And collect garbage seldom: much is kept."""
-    gc.set_threshold(50_000, 20, 20)
-    from api import background  # noqa: PLC0415  # the master has no need of the application
+    """Let each worker catch up by itself: threads do not survive a fork."""
+    from api import background, memory  # noqa: PLC0415  # the master has no need of the application
 
+    memory.collect_seldom()
     background.begin(worker.app.callable.extensions["samrad"])
 
 

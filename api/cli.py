@@ -12,6 +12,7 @@ from rich.progress import Progress
 from api import parties, upkeep, verifying
 from api.copying import copy_store
 from api.keyring import LONGEST
+from api.memory import collect_seldom
 from api.opening import opened
 from api.people_commands import people
 from api.services import Services
@@ -23,6 +24,7 @@ from projections.verify import Fault, Head, NoChain, verify
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Samråd: hvem som taler for hvem når kommuner endrer arbeidet sammen."""
+    collect_seldom()
 
 
 main.add_command(people)

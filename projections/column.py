@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import chain
@@ -12,6 +12,7 @@ from uuid import UUID
 
 from domain.book import Book
 from domain.spans import Span, Spans, intersect, span, union
+from domain.statements import Address
 from projections.graph import Delegations
 from projections.tally import Tally, begun_and_ended
 from projections.timeline import STATUSES, Cell, Facts, Line, Scoped, Ways
@@ -80,13 +81,16 @@ class Columns:
         return Column(column)
 
     def _clarified(self, employer: UUID, organisation: UUID) -> tuple[tuple[date, str], ...]:
-        standing = self._book.entries("clarification", (employer, organisation))
-        events: Iterator[Any] = (entry.event for entry in standing)
-        return tuple((said.from_, said.status) for said in events)
+        return tuple((said.from_, said.status) for said in self._said("clarification", (employer, organisation)))
 
     def _spans(self, kind: str, organisation: UUID, employer: UUID) -> tuple[Span, ...]:
-        events: Iterator[Any] = (entry.event for entry in self._book.entries(kind, (organisation, employer)))
-        return tuple(union(span(said.from_, said.until) for said in events))
+        said = self._said(kind, (organisation, employer))
+        return tuple(union(span(each.from_, each.until) for each in said)) if said else ()
+
+    def _said(self, kind: str, address: Address) -> Sequence[Any]:
+        """What stands at the address, by date."""
+        spoken_of = address in self._book.kinds.get(kind, ())  # most are not, and are many
+        return [entry.event for entry in self._book.entries(kind, address)] if spoken_of else ()
 
 
 class _Reaching:
