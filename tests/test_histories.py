@@ -6,14 +6,13 @@ affiliations; leaves and varas; joint mandates, waivers, claims and reservations
 
 from __future__ import annotations
 
-import atexit
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from uuid import uuid5
 
 import pytest
@@ -23,7 +22,6 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 
 from api.upkeep import compare
 from tests.cast import Office
-from tests.conftest import settings_in
 from tests.histories import (
     ANYBODY,
     APPOINTMENTS,
@@ -44,6 +42,9 @@ from tests.histories import (
     text,
 )
 from tests.reference import STATUSES, Reference
+from tests.stores import MADE, copied, settings_in, thrown_away
+
+Small = tuple[Path, Reference]
 
 day = st.integers(0, DAYS).map(lambda number: FIRST + timedelta(days=number * 3 % (DAYS + 1)))
 early = st.sampled_from([FIRST, FIRST + timedelta(days=10)])
@@ -76,28 +77,31 @@ MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 """Where there is some: many stores are made and thrown away."""
 
 
-@cache
-def small_register() -> tuple[Path, Reference]:
+@pytest.fixture(scope="module")
+def store() -> Iterator[Small]:
     """A store with a small register, made once and copied for each history; and the reference that was told it."""
     folder = Path(tempfile.mkdtemp(dir=MEMORY))
-    atexit.register(shutil.rmtree, folder)
     office = Office(settings_in(folder))
     office.services.create()
     history = History(office, Reference())
     history.register()
     office.close()
-    return folder, history.reference
+    yield folder, history.reference
+    shutil.rmtree(folder)
 
 
 class Histories(RuleBasedStateMachine):
     """A project to which anything may happen."""
 
+    begun: ClassVar[Small]
+    """The store that each begins with."""
+
     def __init__(self) -> None:
         super().__init__()
+        kept, told = self.begun
         self.folder = Path(tempfile.mkdtemp(dir=MEMORY))
-        store, told = small_register()
-        shutil.copytree(store, self.folder, dirs_exist_ok=True)
-        self.office = Office(settings_in(self.folder))
+        self.made = len(MADE)
+        self.office = Office(settings_in(copied(kept, self.folder / "store")))
         self.history = History(self.office, told)
         self.makers: dict[str, str] = {}
         """Who made each appointment first: it stays with them, even withdrawn."""
@@ -127,6 +131,7 @@ class Histories(RuleBasedStateMachine):
         """Throw the store away."""
         COUNTED.append(self.history.recorded)
         self.office.close()
+        thrown_away(MADE[self.made :])
         shutil.rmtree(self.folder)
 
     def kommune(self, number: int) -> str:
@@ -469,13 +474,16 @@ COUNTED: list[int] = []
 """How many statements each history came to."""
 
 
-def run(histories: int, steps: int, start: int | None = None) -> int:
-    """Run so many histories of so many steps; how many statements were recorded. From a start, always the same."""
+def run(store: Small, histories: int, steps: int, start: int | None = None) -> int:
+    """Run so many histories of so many steps, each beginning with the store; how many statements were recorded.
+
+    From a start, always the same.
+    """
     COUNTED.clear()
     SEEN.clear()
     SEEN_BY_GROUP.clear()
     checks = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
-    machine = type("Histories", (Histories,), {})  # a class of its own, which the start is kept on
+    machine = type("Histories", (Histories,), {"begun": store})  # a class of its own, which the start is kept on
     run_state_machine_as_test(
         machine if start is None else seed(start)(machine),
         settings=settings(
@@ -489,19 +497,28 @@ def run(histories: int, steps: int, start: int | None = None) -> int:
     return sum(COUNTED)
 
 
-def test_short_histories() -> None:
+@pytest.mark.sqlite
+def test_short_histories(store: Small) -> None:
     """Many short ones, of which faults are easily read; the same ones every time, from a start with much variety."""
-    assert run(histories=70, steps=25, start=5) > 1000
+    assert run(store, histories=70, steps=25, start=5) > 1000
     assert set(STATUSES) <= set(SEEN)
     assert set(STATUSES) <= set(SEEN_BY_GROUP)
     assert {f"{each}: {active}" for each in FUNCTIONS for active in (True, False)} <= set(SEEN_BY_GROUP)
     assert {"adopting: say", "adopting: withdraw"} <= set(SEEN_BY_GROUP)
 
 
+@pytest.mark.postgresql
+@pytest.mark.parametrize("start", [5, 6])
+def test_short_histories_on_postgresql(store: Small, start: int) -> None:
+    """Fewer, since each takes longer there."""
+    assert run(store, histories=16, steps=25, start=start) > 200
+    assert {"direct", "joint", "indirect", "waived", "gap", "disputed", "unclarified"} <= set(SEEN)
+
+
 @pytest.mark.long
-def test_ten_thousand_statements() -> None:
+def test_ten_thousand_statements(store: Small) -> None:
     """Longer ones, ten thousand statements in all."""
     said = 0
     while said < 10_000:
-        said += run(histories=100, steps=50)
+        said += run(store, histories=100, steps=50)
     assert said >= 10_000
