@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -15,60 +12,31 @@ import pytest
 
 from tests.cast import FAGFORBUNDET, Office
 from tests.scene import Scene
+from tests.served import Server
 from tests.stores import copied, settings_in
 
-ROOT = Path(__file__).parents[2]
 SECONDS = 1.0
 """How long a body may take in these tests."""
 
 
-class Server:
-    """gunicorn, as the defaults have it but for the address, with two threads."""
+class Dripped(Server):
+    """A server with two threads, spoken to in bytes."""
 
     def __init__(self, folder: Path, token: str) -> None:
         self.token = token
-        self.log = folder / "log"
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        env = {
-            **os.environ,
-            **settings_in(folder),
-            "SAMRAD_BIND": f"127.0.0.1:{self.port}",
-            "SAMRAD_THREADS": "2",
-            "SAMRAD_BODY_TIMEOUT": str(SECONDS),
-            "SAMRAD_LOG_LEVEL": "info",
-        }
-        command = [sys.executable, "-m", "gunicorn", "wsgi:app"]
-        with self.log.open("w") as log:
-            self.process = subprocess.Popen(command, cwd=ROOT, env=env, stderr=log, stdout=log)
-        give_up = time.monotonic() + 30
-        while b"ready" not in self.ask(b"GET /readyz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"):
-            assert time.monotonic() < give_up, self.log.read_text()
-            time.sleep(0.1)
+        told = {"SAMRAD_THREADS": "2", "SAMRAD_BODY_TIMEOUT": str(SECONDS), "SAMRAD_LOG_LEVEL": "info"}
+        super().__init__(folder, {**settings_in(folder), **told})
 
-    def connect(self) -> socket.socket:
-        """A connection."""
-        return socket.create_connection(("127.0.0.1", self.port), timeout=15)
-
-    def ask(self, request: bytes) -> bytes:
-        """The answer to the bytes; nothing, where nobody is there."""
-        try:
-            with self.connect() as client:
-                client.sendall(request)
-                return everything(client)
-        except OSError:
-            return b""
+    def send(self, request: bytes) -> bytes:
+        """The answer to the bytes."""
+        with self.connect() as client:
+            client.sendall(request)
+            return everything(client)
 
     def head(self, path: str, *fields: str) -> bytes:
         """The head of a request to say something."""
         lines = [f"PUT {path} HTTP/1.1", "Host: x", f"Authorization: Bearer {self.token}", *fields]
         return "\r\n".join([*lines, "Content-Type: application/json", "", ""]).encode()
-
-    def close(self) -> None:
-        """Stop the server."""
-        self.process.terminate()
-        self.process.wait(30)
 
 
 def everything(client: socket.socket) -> bytes:
@@ -80,7 +48,7 @@ def everything(client: socket.socket) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def server(scene_store: tuple[Path, Scene], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(scene_store: tuple[Path, Scene], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dripped]:
     """A server on the scene."""
     folder = tmp_path_factory.mktemp("served") / "store"
     copied(scene_store[0], folder)
@@ -88,7 +56,7 @@ def server(scene_store: tuple[Path, Scene], tmp_path_factory: pytest.TempPathFac
     office.clock.instant = datetime.now(UTC)
     token = office.token(FAGFORBUNDET)
     office.close()
-    server = Server(folder, token)
+    server = Dripped(folder, token)
     yield server
     server.close()
 
@@ -114,7 +82,7 @@ PATH = "/api/v1/projects/00000000-0000-4000-8000-000000000000/claims/fagforbunde
 
 
 @pytest.mark.parametrize("field", ["Content-Length: 5000", "Transfer-Encoding: chunked"])
-def test_a_slow_body_is_not_waited_for(server: Server, field: str) -> None:
+def test_a_slow_body_is_not_waited_for(server: Dripped, field: str) -> None:
     """408 when its time is up, and the connection is closed; both threads are free again."""
     clients = [server.connect() for _ in range(2)]
     began = time.monotonic()
@@ -127,10 +95,10 @@ def test_a_slow_body_is_not_waited_for(server: Server, field: str) -> None:
         assert b"/problems/malformed" in answer
     for client in clients:
         client.close()
-    assert b"ready" in server.ask(b"GET /readyz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+    assert b"ready" in server.send(b"GET /readyz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
 
 
-def test_a_body_that_arrives_in_pieces_is_read(server: Server) -> None:
+def test_a_body_that_arrives_in_pieces_is_read(server: Dripped) -> None:
     """As long as it arrives in time."""
     body = b'{"from": "2026-12-01"}'
     with server.connect() as client:
@@ -141,7 +109,7 @@ def test_a_body_that_arrives_in_pieces_is_read(server: Server) -> None:
         assert b" 404 " in everything(client).split(b"\r\n")[0]
 
 
-def test_a_body_that_ends_early(server: Server) -> None:
+def test_a_body_that_ends_early(server: Dripped) -> None:
     """Is refused, and nothing is recorded of it."""
     with server.connect() as client:
         client.sendall(server.head(PATH, "Content-Length: 100", "Connection: close") + b"{}")
@@ -149,7 +117,7 @@ def test_a_body_that_ends_early(server: Server) -> None:
         assert everything(client).split(b"\r\n")[0].split()[1] in (b"400", b"408")
 
 
-def test_a_body_without_end_is_too_large(server: Server) -> None:
+def test_a_body_without_end_is_too_large(server: Dripped) -> None:
     """Chunks add up."""
     chunk = b"10000\r\n" + b" " * 0x10000 + b"\r\n"
     with server.connect() as client:
@@ -185,7 +153,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("what", HOSTILE)
-def test_what_is_no_request_stays_out_of_the_log(server: Server, what: str) -> None:
+def test_what_is_no_request_stays_out_of_the_log(server: Dripped, what: str) -> None:
     """Nor does the server fail by it."""
     before = len(server.log.read_text())
     with server.connect() as client:
