@@ -5,8 +5,20 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
+from contextlib import suppress
 
 import structlog
+
+
+class Lossy(structlog.WriteLogger):
+    """Loses a line that cannot be written, on a disk that is full: it must not take the request with it."""
+
+    def msg(self, message: str) -> None:
+        """Write the line, if that can be done."""
+        with suppress(OSError):
+            super().msg(message)
+
+    debug = info = warning = error = exception = critical = msg
 
 
 def configure(level: str) -> None:
@@ -19,7 +31,7 @@ def configure(level: str) -> None:
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
+        logger_factory=lambda *_: Lossy(sys.stderr),
         cache_logger_on_first_use=False,
     )
 

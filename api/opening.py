@@ -12,6 +12,7 @@ from eventsourcing.persistence import PersistenceError
 from api.jose import InvalidToken
 from api.services import Services, Settings
 from domain.errors import Refusal
+from domain.log import NoRoom
 
 
 @contextmanager
@@ -42,5 +43,9 @@ def telling() -> Iterator[None]:
         yield
     except Refusal as error:
         raise click.ClickException(error.detail) from error
+    except NoRoom as error:
+        raise click.ClickException(
+            "Det er ikke plass til mer der lageret ligger. Gjør plass, og kjør kommandoen på nytt."
+        ) from error
     except (PersistenceError, DatabaseError, InvalidToken, OSError) as error:
         raise click.ClickException(f"Lageret kan ikke brukes: {error}") from error

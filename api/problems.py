@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from api.logs import places
 from domain.errors import Refusal
-from domain.log import Uncertain
+from domain.log import NoRoom, Uncertain
 
 log = structlog.get_logger()
 
@@ -37,6 +37,10 @@ _HTTP: Mapping[int, tuple[str, str]] = {
 
 
 _BUSY = "The store is busy or not there yet. Please try again shortly."
+_FULL = (
+    "The store has no room for more, so nothing was recorded. What was recorded before can still be read. Whoever runs "
+    "the service must make room; please say it again after that."
+)
 _UNCERTAIN = (
     "The store was lost while this was recorded, or after it, so it may be recorded or not. Please read again shortly "
     "what you spoke of, or say the same again at the same address: what is recorded already is not recorded twice."
@@ -109,7 +113,7 @@ def of_failure(error: Exception) -> Problem:
     """The problem that a failure is: busy stores pass, all else is ours to mend."""
     if isinstance(error, OperationalError | ConnectionUnavailableError):
         log.warning("overloaded", error=type(error).__name__)
-        detail = _UNCERTAIN if isinstance(error, Uncertain) else _BUSY
+        detail = _UNCERTAIN if isinstance(error, Uncertain) else _FULL if isinstance(error, NoRoom) else _BUSY
         return Problem(503, "overloaded", detail, headers={"Retry-After": "2"})
     log.error("failed", error=type(error).__name__, places=places(error))
     return Problem(

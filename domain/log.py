@@ -17,6 +17,10 @@ class Uncertain(OperationalError):
     """The store was lost while something was recorded, or after it, so it may be there or not."""
 
 
+class NoRoom(OperationalError):
+    """Where the store is there is no room for more; what was to be recorded then, was not."""
+
+
 class LoggedEvent(NamedTuple):
     """A stored event with its place and time in the log."""
 

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from eventsourcing import persistence
 from eventsourcing.persistence import OperationalError, PersistenceError
 
+from domain.log import NoRoom
+
 _NAMES = (
     "OperationalError",
     "IntegrityError",
@@ -18,6 +20,8 @@ _NAMES = (
     "NotSupportedError",
     "DatabaseError",
 )
+_FULL = ("SQLITE_FULL", "53100")
+"""What SQLite and PostgreSQL call it that a disk is full."""
 _KINDS: Mapping[str, type[PersistenceError]] = {name: getattr(persistence, name) for name in _NAMES}
 
 
@@ -34,7 +38,14 @@ def told(driver: type[Exception], *passing: type[Exception]) -> Iterator[None]:
 
 
 def _kind(error: Exception, passing: tuple[type[Exception], ...]) -> type[PersistenceError]:
+    if _code(error) in _FULL:
+        return NoRoom
     if isinstance(error, passing):
         return OperationalError
     names = (each.__name__ for each in type(error).__mro__)
     return next((_KINDS[name] for name in names if name in _KINDS), PersistenceError)
+
+
+def _code(error: Exception) -> str | None:
+    """What the database itself calls the error."""
+    return getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None)

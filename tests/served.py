@@ -41,7 +41,16 @@ class Server:
         command = [sys.executable, "-m", "gunicorn", "wsgi:app"]
         with self.log.open("w") as log_file:
             self.process = subprocess.Popen(command, cwd=ROOT, env=told, stderr=log_file, stdout=log_file)
-        self.wait()
+        try:
+            self.wait()
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def lines(self) -> str:
+        """What it has logged, if that is kept."""
+        return self.log.read_text() if self.log.is_file() else ""
 
     def connect(self) -> socket.socket:
         """A connection."""
@@ -60,7 +69,7 @@ class Server:
         """Until it is ready."""
         give_up = time.monotonic() + PATIENCE
         while not self._is_ready():
-            assert time.monotonic() < give_up, self.log.read_text()
+            assert time.monotonic() < give_up, self.lines
             time.sleep(0.05)
 
     def _is_ready(self) -> bool:

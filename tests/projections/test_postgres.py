@@ -15,18 +15,21 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import psutil
+import psycopg
 import pytest
 from eventsourcing.persistence import OperationalError
+from psycopg import errors
 
 from api.services import Services, Settings
 from domain.application import Samrad
 from domain.drafts import Draft
 from domain.errors import Conflict
-from domain.log import Uncertain
+from domain.log import NoRoom, Uncertain
 from domain.party import Party
 from domain.register import REGISTER, EmployerRegistered
 from projections import connections, postgres
 from projections.database import beside, database
+from projections.failures import told
 from projections.verify import Whole, verify
 from tests.cast import Office
 from tests.stores import Server, asked, raw, server, settings_in
@@ -372,6 +375,15 @@ def test_keys_that_are_being_read(fates: Fates) -> None:
         assert not keys.flush()
     assert keys.flush()
     assert b"the key itself" not in raw(fates.services.settings.keys)
+
+
+# Room
+
+
+def test_a_server_with_a_full_disk() -> None:
+    """Is told apart from one that is busy."""
+    with pytest.raises(NoRoom, match="no space"), told(psycopg.Error, *postgres._PASSING):
+        raise errors.DiskFull("no space left on device")
 
 
 # Addresses
