@@ -24,7 +24,7 @@ from tests.told import told
 
 PROJECTS = [str(uuid5(SPACE, f"shared {number}")) for number in range(3)]
 FIRST = date(2026, 1, 1)
-LAST = date(2026, 7, 1)
+LAST = date(2026, 3, 1)
 
 Said = dict[str, Any]
 

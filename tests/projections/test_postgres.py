@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import os
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -51,70 +47,6 @@ def registered(samrad: Samrad) -> dict[UUID, int]:
     """Every employer in the log, with its position."""
     entries = samrad.entries(REGISTER, 0, samrad.position())
     return {entry.event.content["employer"]: entry.position for entry in entries}
-
-
-# Many processes
-
-PROGRAM = """
-import json, sys, threading
-from uuid import UUID, uuid4
-from api.services import Services, Settings
-from domain.errors import Conflict
-from domain.log import Uncertain
-from tests.projections.test_postgres import register, registered
-from projections.database import database
-
-services = Services(Settings.of())
-samrad, said, seen, done = services.samrad, {}, [0], threading.Event()
-
-def watch():
-    while not done.is_set():
-        with services.store.reading() as c:
-            c.execute("SELECT COUNT(*) AS rows, COALESCE(MAX(position), 0) AS last FROM log")
-            row = c.fetchone()
-        assert row["rows"] == row["last"], "a position came before one that is lower"
-        assert row["last"] >= seen[-1], "the log went back"
-        seen.append(row["last"])
-
-watcher = threading.Thread(target=watch)
-watcher.start()
-while len(said) < int(sys.argv[1]):
-    who = uuid4()
-    try:
-        said[str(who)] = register(samrad, who)
-    except Conflict:
-        continue
-    assert registered(samrad)[who] == said[str(who)], "its own write is not there"
-done.set()
-watcher.join()
-print(json.dumps([said, seen[-1]]))
-"""
-
-
-def test_eight_processes_at_once(tmp_path: Path) -> None:
-    """Nothing is lost, nothing is twice, each sees what it said, and nobody sees a position before a lower one."""
-    env = settings_in(tmp_path)
-    services = Services(Settings.of(env))
-    services.create()
-    writers = [started(env, PROGRAM, "12") for _ in range(8)]
-    answers = [writer.communicate(timeout=120) for writer in writers]
-    assert [writer.returncode for writer in writers] == [0] * 8, answers
-    said = {UUID(who): at for out, _ in answers for who, at in json.loads(out)[0].items()}
-    assert said == registered(services.samrad)
-    assert sorted(said.values()) == list(range(1, 8 * 12 + 1))
-    assert isinstance(verify(services.store), Whole)
-    services.close()
-
-
-def started(env: dict[str, str], program: str, *arguments: str) -> subprocess.Popen[str]:
-    """A process of its own."""
-    return subprocess.Popen(
-        [sys.executable, "-c", program, *arguments],
-        env={**os.environ, **env, "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
 
 
 # Writers that meet misfortune
