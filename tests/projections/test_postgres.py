@@ -31,7 +31,6 @@ from tests.cast import Office
 from tests.stores import Server, asked, raw, server, settings_in
 
 pytestmark = pytest.mark.postgresql
-ROOT = Path(__file__).parents[2]
 REGISTRAR = Party("registrar")
 
 
