@@ -112,8 +112,9 @@ class Speaker:
             self.note(answer, {"say": "leave", "project": project, "appointment": made["id"], **span})
 
     def withdraw(self, project: str, day: date) -> None:
-        """The latest claim is withdrawn."""
-        for said in self.mine("claim")[-1:]:
+        """The latest claim is withdrawn, unless it was already, which would record nothing."""
+        gone = [said["from"] for _, said in self.recorded if "withdraw" in said]
+        for said in [each for each in self.mine("claim") if each["from"] not in gone][-1:]:
             path = f"/projects/{said['project']}/claims/{self.slug}/{self.kommune}"
             withdrawn = {name: said[name] for name in ("project", "organisation", "employer", "from")}
             self.note(self.organisation.delete(path, text(said["from"])), {"withdraw": "claim", **withdrawn})
