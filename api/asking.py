@@ -22,7 +22,7 @@ from domain.errors import FutureKnowledge, Unknown, UnknownReference
 from domain.party import Party
 from domain.people import Person
 from domain.register import REGISTER
-from domain.world import World
+from domain.world import Register, World
 
 LARGEST = 1024 * 1024
 """Bytes of a body."""
@@ -215,6 +215,10 @@ class Asking(Answering):
     def known(self) -> tuple[World, int]:
         """The world as known at ``known_at``, and the position it reflects."""
         return self.now if self.known_at is None else self.samrad.world_and_position(self.subject, self.known_at)
+
+    def register_at(self, position: int) -> Register:
+        """The register as known at a position, which is mostly that of now."""
+        return self.world.register if position == self.now[1] else self.samrad.world(known_at=position).register
 
     def asked(self, name: str) -> UUID | None:
         """The employer or organisation that the query narrows to."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from orjson import Fragment
+from orjson import Fragment, dumps
 
 from api import shapes
 from api.call import Call
@@ -15,10 +15,13 @@ from api.problems import invalid
 from api.references import uuid_of
 from domain.errors import UnknownReference
 from domain.group import GROUP_KINDS
+from domain.spans import ALWAYS, FOREVER
 from domain.world import Register, World
 from projections.coverage import STATUSES, Coverage, Pair
 from projections.timeline import Cell
 from projections.timelines.open_pairs import OpenBlock
+
+_OPEN_ENDS = (ALWAYS.isoformat(), FOREVER.isoformat())
 
 
 def coverage_asked(call: Call, world: World) -> Coverage:
@@ -70,11 +73,21 @@ def across(fragments: Fragments, blocks: Iterable[OpenBlock], day: date) -> Frag
     """The pairs of blocks of any projects as JSON, each as :func:`with_project` would show it."""
     shown = []
     for block in blocks:
-        project = {"project": {"id": str(block.project), "name": block.project_name}}
-        before = b"{" + members_of(project) + b',"employer":'
-        after = b',"organisation":' + fragments.organisation(block.organisation) + b"," + _rest(block.cell)
+        project = {"id": _hyphened(block.project), "name": block.project_name}
+        before = b'{"project":' + dumps(project) + b',"employer":'
+        after = b',"organisation":' + fragments.organisation(block.organisation) + b"," + _rest_of(block)
         shown += [before + fragments.employer(employer, day) + after for employer in block.employers]
     return Fragment(b"[" + b",".join(shown) + b"]")
+
+
+def _hyphened(identity: str) -> str:
+    return f"{identity[:8]}-{identity[8:12]}-{identity[12:16]}-{identity[16:20]}-{identity[20:]}"
+
+
+def _rest_of(block: OpenBlock) -> bytes:
+    since, until = (None if day in _OPEN_ENDS else day for day in (block.since, block.until))
+    rest = {"status": block.status, "claimed": block.claimed, "since": since, "until": until, "appointments": []}
+    return members_of(rest) + b"}"
 
 
 def matrix(fragments: Fragments, coverage: Coverage, day: date) -> Fragment:

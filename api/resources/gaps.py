@@ -87,7 +87,7 @@ def _looked_up(call: Call, employer: UUID | None, organisation: UUID | None, wan
             assert employer is not None
             everything = of_employer(c, employer, organisation, wanted, call.at)
             total, found = len(everything), everything[skip : skip + size]
-    register = call.samrad.world(known_at=position).register
+    register = call.register_at(position)
     return call.paged(pairs.across(call.services.fragments(register), found, call.at), total, position)
 
 

@@ -93,7 +93,7 @@ def list_projects(call: Call) -> Response:
         return _worked_out(call, wanted)
     with call.services.timelines.asking() as (c, position):
         total, found = projects(c, _filter(call, wanted), *call.stretch)
-    register = call.samrad.world(known_at=position).register
+    register = call.register_at(position)
     return call.paged([shapes.listed_project(register, each, call.at) for each in found], total, position)
 
 

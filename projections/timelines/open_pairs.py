@@ -7,9 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from domain.spans import Span
 from projections.database import Cursor
-from projections.timeline import Cell
 from projections.timelines.rows import PARTICIPANT, has, is_claimed, member, place_of, places
 from projections.timelines.tables import IS_OPEN, one_of
 
@@ -20,10 +18,13 @@ _ON_A_DAY = f"{IS_OPEN} AND b.start<=? AND b.stop>?"
 class OpenBlock(NamedTuple):
     """Pairs of an organisation in a project on which somebody has a move to make, alike in all but the employer."""
 
-    project: UUID
+    project: str
     project_name: str
     organisation: UUID
-    cell: Cell
+    status: str
+    claimed: bool
+    since: str
+    until: str
     employers: Sequence[bytes]
     """Their identities."""
 
@@ -61,7 +62,7 @@ def of_organisation(
     while count > 0 and (row := c.fetchone()) is not None:
         if row["pairs"] > skip:
             employers = _employers(row)[skip : skip + count]
-            found.append(_block(row, row["name"], at, employers))
+            found.append(_block(row, row["name"], organisation, at, employers))
             count -= len(employers)
         skip = max(0, skip - row["pairs"])
     return found
@@ -81,7 +82,7 @@ def of_employer(
         (at, at, employer.hex, PARTICIPANT, at, at, *statuses, *([organisation.hex] if organisation else ())),
     )
     found = [
-        (project.rank, _block(row, project.name, at, [employer.bytes]))
+        (project.rank, _block(row, project.name, UUID(row["organisation"]), at, [employer.bytes]))
         for row in c.fetchall()
         if has(row["members"], (project := there[row["project"]]).place)
     ]
@@ -110,10 +111,11 @@ def _where(c: Cursor, employer: UUID, at: str) -> Mapping[str, _Place]:
     }
 
 
-def _block(row: Any, project_name: str, at: str, employers: Sequence[bytes]) -> OpenBlock:
-    days = Span(date.fromisoformat(row["start"]), date.fromisoformat(row["stop"]))
-    cell = Cell(row["status"], is_claimed(row["claims"], at), days, ())
-    return OpenBlock(UUID(row["project"]), project_name, UUID(row["organisation"]), cell, employers)
+def _block(row: Any, project_name: str, organisation: UUID, at: str, employers: Sequence[bytes]) -> OpenBlock:
+    claimed = bool(row["claims"]) and is_claimed(row["claims"], at)
+    return OpenBlock(
+        row["project"], project_name, organisation, row["status"], claimed, row["start"], row["stop"], employers
+    )
 
 
 def _employers(row: Any) -> list[bytes]:

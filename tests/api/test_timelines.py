@@ -153,7 +153,7 @@ def test_no_more_than_a_few_are_worked_out_while_others_wait(scene: Scene, monke
     office = scene.office
     claimed(scene)
     before = keeping.Stale(UUID(scene.project), whole=False, head=None)
-    states = iter([([before] * keeping.FEW, 0), ([before] * (keeping.FEW + 1), 0)])
+    states = iter([([before] * many, 0) for many in (keeping.FEW, keeping.FEW, keeping.FEW + 1)])
     monkeypatch.setattr(keeping, "_state", lambda _: next(states))
     office.as_(AUDITOR).get("/organisations/tekna/gaps", at="2021-01-01").refused(503, "overloaded")
 
