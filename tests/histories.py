@@ -115,6 +115,7 @@ class History:
             self.recorded += len(statements)
             for statement in statements:
                 self.reference.record(now, statement)
+            self.office.services.timelines.catch_up()  # so that each statement changes what has been worked out
         return True
 
     def say(self, caller: Caller, path: str, body: Mapping[str, Any], statement: Statement, *refusals: str) -> bool:
