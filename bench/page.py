@@ -13,8 +13,8 @@ How fast Samråd is where it could be slow. `make bench` measures it and writes 
 
 {told}
 
-**How it is measured.** Each measure has a *floor*: the plainest code that does the part of the work that nobody can
-do without. Floor and ours run in turn, once for nothing and then for as many rounds as stand above; what takes more
+{shortfalls}**How it is measured.** Each measure has a *floor*: the plainest code that does the part of the work that
+nobody can do without. Floor and ours run in turn, once for nothing and then for as many rounds as stand above; what takes more
 than {seconds:g} seconds is run once. The ratio is the median of the rounds' ratios of ours to the floor; the spread
 is where eight of ten of them lie; the reach is what the ratio should not exceed (≤), or not fall short of where both
 are rates (≥). Times differ between machines, ratios hardly.

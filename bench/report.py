@@ -10,6 +10,7 @@ from rich.table import Table
 
 from bench.measures import SECONDS, Result
 from bench.page import PAGE
+from bench.shortfalls import SHORTFALLS
 from bench.timing import MOMENT
 
 HEADINGS = ("name", "floor median", "ours median", "ratio", "spread", "reach")
@@ -56,11 +57,18 @@ def page(results: Sequence[Result]) -> str:
     return PAGE.format(
         table=drawn,
         told=told,
+        shortfalls="".join(_shortfall(result) for result in results if not result.reached),
         python=platform.python_version(),
         cores=os.cpu_count(),
         moment=MOMENT * 1e3,
         seconds=SECONDS,
     )
+
+
+def _shortfall(result: Result) -> str:
+    name = result.measure.name
+    why = SHORTFALLS.get(name, "Nobody has looked yet where the time goes.")
+    return f"**Why {name} is not reached.** {why}\n\n"
 
 
 def _told(result: Result) -> str:
