@@ -13,11 +13,11 @@ How fast Samråd is where it could be slow. `make bench` measures it and writes 
 
 {told}
 
-{shortfalls}**How it is measured.** Each measure has a *floor*: the plainest code that does the part of the work that
-nobody can do without. Floor and ours run in turn, once for nothing and then for as many rounds as stand above; what takes more
-than {seconds:g} seconds is run once. The ratio is the median of the rounds' ratios of ours to the floor; the spread
-is where eight of ten of them lie; the reach is what the ratio should not exceed (≤), or not fall short of where both
-are rates (≥). Times differ between machines, ratios hardly.
+{shortfalls}**How it is measured.** Each measure has a *floor*: the plainest code that does the part of the work
+that nobody can do without. Floor and ours run in turn, once for nothing and then for as many rounds as stand above;
+what takes more than {seconds:g} seconds is run once. The ratio is the median of the rounds' ratios of ours to the
+floor; the spread is where eight of ten of them lie; the reach is what the ratio should not exceed (≤), or not fall
+short of where both are rates (≥). Times differ between machines, ratios hardly.
 
 Selection, workbook and pdf run in one process, without garbage collection while the clock runs; what takes under
 {moment:g} ms is run again and again for so long, and its mean is taken. All else is asked over HTTP: Samråd and the
