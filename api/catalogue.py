@@ -19,6 +19,7 @@ from api.resources import (
     people,
     projects,
     rosters,
+    successions,
     templates,
 )
 
@@ -40,6 +41,7 @@ ALL: list[Operation] = [
     *coverage.operations,
     *gaps.operations,
     *involvement.operations,
+    *successions.operations,
     *history.operations,
 ]
 """Every operation there is."""

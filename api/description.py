@@ -32,6 +32,7 @@ PARAMETERS = {
     "organisation": (None, "Slug or UUID."),
     "group": ("uuid", "The group."),
     "seat": ("uuid", "The seat."),
+    "succession": ("uuid", "The merger or split."),
     "sammenslutning": (None, "Slug or UUID."),
 }
 _FIELDS = (
@@ -104,7 +105,7 @@ def _parameters(operation: Operation) -> list[Any]:
         parameters.append(_header("from", "query", "The slot that is withdrawn.", {"type": "string", "format": "date"}))
     if operation.method in ("PUT", "DELETE"):
         parameters.append(_header("If-Match", "header", "The ETag last seen; never required.", {"type": "string"}))
-    if _records_by_post(operation):
+    if _records_by_post(operation) or operation.keyed:
         about = "A repeated request with the same key is answered as the first."
         parameters.append(_header("Idempotency-Key", "header", about, {"type": "string", "maxLength": 200}))
     return parameters

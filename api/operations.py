@@ -43,6 +43,8 @@ class Operation:
     example: Mapping[str, Any] | None = None
     """A body that can be sent."""
     produces: tuple[str, ...] = (JSON,)
+    keyed: bool = False
+    """Whether a POST that makes nothing new of its own records all the same, so that it has an ``Idempotency-Key``."""
     takes: str | None = None
     """The media type of a body that is a file; None where it is JSON, or there is none."""
 

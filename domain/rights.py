@@ -47,6 +47,8 @@ SEES: Mapping[str, tuple[str, ...]] = {
     "appointments": ("party", "auditor"),
     "coverage": ("party", "auditor"),
     "groups": ("party", "auditor"),
+    "successions": ("party", "auditor"),
+    "parts of a succession": ("party",),
     "what a balance of gender rests on": ("owner",),
     "gaps of an organisation": ("organisation", "auditor"),
     "gaps of an employer": ("employer", "auditor"),
@@ -68,6 +70,7 @@ _SEEN_BY = {
     "gaps of an organisation": "Only the organisation and the auditor see this across projects.",
     "gaps of an employer": "Only the employer, or its successor once it has ended, and the auditor see this.",
     "names": "Only the parties of the project see names and contact details.",
+    "parts of a succession": "Only the parties of the project confirm anything, each its own part.",
     "branches": "Only the organisation, its branches and the auditor see this.",
     "person": "Only the party that appointed somebody reads, corrects or erases their details.",
 }

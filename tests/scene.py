@@ -33,6 +33,8 @@ class Scene:
     """The referansegruppe."""
     seat: str
     """Kari's, in the group."""
+    succession: str = ""
+    """That Halsa and Hemne become Heim."""
     kari: str = ""
     """The person."""
     ola: str = ""
@@ -130,4 +132,5 @@ def set_up(office: Office) -> Scene:
     scene.owner.put(scene.grouped, group).expect(201)
     seat = {"appointment": scene.appointment, "function": "medlem", "from": START}
     scene.owner.put(scene.seated, seat).expect(201)
-    return replace(scene, **named)
+    [heim] = scene.owner.get(f"{scene.path}/successions").expect(200).json
+    return replace(scene, succession=heim["id"], **named)

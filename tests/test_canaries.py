@@ -77,6 +77,7 @@ class Aviary:
             "employer": ["1576", "5055", "1505"],
             "group": [scene.group],
             "seat": [scene.seat],
+            "succession": [scene.succession],
             "organisation": ["fagforbundet", "delta"],
             "sammenslutning": ["lo-kommune"],
         }

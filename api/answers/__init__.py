@@ -29,6 +29,7 @@ from api.answers.projects import (
 )
 from api.answers.register import AffiliationAnswer, BranchAnswer, EmployerAnswer, OrganisationAnswer
 from api.answers.rosters import AdoptionAnswer, ComparisonAnswer, DifferenceAnswer, ProposalAnswer, RosterAnswer
+from api.answers.successions import ConfirmedAnswer, SuccessionAnswer
 
 OF: Mapping[str, Schema] = {
     "list_employers": EmployerAnswer(),
@@ -88,5 +89,7 @@ OF: Mapping[str, Schema] = {
     "adopt_roster": AdoptionAnswer(),
     "put_template": TemplateAnswer(),
     "list_involvement": InvolvementAnswer(),
+    "list_successions": SuccessionAnswer(),
+    "confirm_succession": ConfirmedAnswer(),
 }
 """By operation: one of these, or a list of them. Withdrawals have no content."""

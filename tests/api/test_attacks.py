@@ -172,6 +172,7 @@ def address(scene: Scene, operation: Operation, **other: str) -> str:
         "sammenslutning": "lo-kommune",
         "group": scene.group,
         "seat": scene.seat,
+        "succession": scene.succession,
         **other,
     }
     return re.sub(r"<(?:\w+:)?(\w+)>", lambda part: named.get(part[1], "fagforbundet"), operation.rule)

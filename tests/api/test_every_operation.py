@@ -57,6 +57,7 @@ def parts(scene: Scene, operation: Operation) -> dict[str, str]:
         "sammenslutning": "lo-kommune",
         "group": scene.group,
         "seat": scene.seat,
+        "succession": scene.succession,
     }
 
 

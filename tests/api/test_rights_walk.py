@@ -131,7 +131,7 @@ def test_in_a_project_of_others(walked: Scene, operation: Operation, name: str) 
     """Being a party of one project is nothing in another; the ids of the one are unknown there."""
     caller = walked.as_(party(walked, name))
     answer = send(caller, operation, address(walked, operation, project=ANOTHERS), **_recording_nothing(operation))
-    known_by_id = re.search(r"<uuid:(appointment|representant|group|seat)>", operation.rule)
+    known_by_id = re.search(r"<uuid:(appointment|representant|group|seat|succession)>", operation.rule)
     if (
         known_by_id
         and operation.name not in ("put_appointment", "put_representant", "put_group")
