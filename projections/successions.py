@@ -172,11 +172,18 @@ def _of_day(world: World, on: date, edges: Sequence[tuple[UUID, UUID]]) -> Itera
     concerned = {old for old, new in edges if _concerns(world, old, new, on)}
     if not concerned:
         return
-    for change in sorted(map(sorted, nx.connected_components(nx.Graph(list(edges))))):
-        heirs = {old: [new for one, new in edges if one == old] for old in change if old in concerned}
+    ordered = sorted(edges, key=lambda edge: [_order(world, who, on) for who in edge])
+    for change in sorted(nx.connected_components(nx.Graph(ordered)), key=min):
+        heirs = {old: [new for one, new in ordered if one == old] for old, _ in ordered if old in change & concerned}
         if heirs:
             first = min(old for old, _ in edges if old in change)
             yield Succession(world, on, identity("succession", on, first), heirs)
+
+
+def _order(world: World, employer: UUID, on: date) -> tuple[str, str]:
+    """By kommunenummer, as of the change."""
+    known = world.register.employers.get(employer)
+    return (known.named(on).kommunenummer or "" if known else "", str(employer))
 
 
 def _concerns(world: World, old: UUID, new: UUID, on: date) -> bool:
