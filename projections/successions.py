@@ -180,10 +180,10 @@ def _of_day(world: World, on: date, edges: Sequence[tuple[UUID, UUID]]) -> Itera
             yield Succession(world, on, identity("succession", on, first), heirs)
 
 
-def _order(world: World, employer: UUID, on: date) -> tuple[str, str]:
-    """By kommunenummer, as of the change."""
-    known = world.register.employers.get(employer)
-    return (known.named(on).kommunenummer or "" if known else "", str(employer))
+def _order(world: World, employer: UUID, on: date) -> tuple[str, str, UUID]:
+    """By kommunenummer and name, as of the change."""
+    name = world.register.employers[employer].named(on)
+    return name.kommunenummer or "", name.name, employer
 
 
 def _concerns(world: World, old: UUID, new: UUID, on: date) -> bool:
