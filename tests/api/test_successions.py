@@ -275,6 +275,16 @@ def test_only_ones_own_part(merger: Merger, party: str, said: dict[str, list[str
     assert merger.position == before
 
 
+def test_a_branch_confirms_where_it_speaks_for_all_of_them(merger: Merger) -> None:
+    """The old ones that stay in the scope, and the new."""
+    scene = merger.scene
+    halsa, heim = scene.office.employer(HALSA, EVE), scene.office.employer("5055")
+    for employers, status in (([halsa], 403), ([halsa, heim], 200)):
+        said = {"employers": employers, "from": START}
+        assert scene.fagforbundet.put("/organisations/fagforbundet/branches/1505", said).status in (200, 201)
+        merger.confirm("organisation:fagforbundet/1505", scopes=[merger.a]).expect(status)
+
+
 def test_nothing_beside_the_proposal(merger: Merger) -> None:
     """An organisation that nobody had clarified, one in both lists, a vara, and things that are not there."""
     scene, before = merger.scene, merger.position
