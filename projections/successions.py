@@ -182,8 +182,9 @@ def _of_day(world: World, on: date, edges: Sequence[tuple[UUID, UUID]]) -> Itera
 
 def _order(world: World, employer: UUID, on: date) -> tuple[str, str, UUID]:
     """By kommunenummer and name, as of the change."""
-    name = world.register.employers[employer].named(on)
-    return name.kommunenummer or "", name.name, employer
+    known = world.register.employers.get(employer)
+    name = known.named(on) if known else None
+    return (name.kommunenummer or "" if name else "", name.name if name else "", employer)
 
 
 def _concerns(world: World, old: UUID, new: UUID, on: date) -> bool:

@@ -446,3 +446,11 @@ def test_an_owner_that_merges(merger: Merger) -> None:
     owned = {"name": "Felles arkiv", "owner": north, "from": START}
     scene.as_(REGISTRAR).put(scene.path, owned).expect(200)
     assert [each["on"] for each in scene.fagforbundet.get(f"{scene.path}/successions").json] == [M]
+
+
+def test_a_successor_that_should_never_have_been_registered(merger: Merger) -> None:
+    """Takes no part, and the rest is answered all the same."""
+    heim = merger.scene.office.employer("5055")
+    merger.scene.as_(REGISTRAR).delete(f"/employers/{heim}").expect(204)
+    shown = merger.seen()
+    assert [(each["id"], each["participates"]) for each in shown["successors"]] == [(heim, False)]
