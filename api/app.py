@@ -23,7 +23,7 @@ from api.operations import Operation
 from api.patience import Patience
 from api.problems import Problem
 from api.services import Services, Settings, now
-from domain.application import Repeated
+from domain.saying import Repeated
 
 log = structlog.get_logger()
 

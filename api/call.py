@@ -20,12 +20,12 @@ from api.names import Names
 from api.problems import invalid
 from api.standing import statement
 from domain.advice import advice
-from domain.application import Said
 from domain.drafts import Draft
 from domain.errors import ChangedMeanwhile, Invalid, Unknown
 from domain.log import Receipt, Write
 from domain.people import Person
 from domain.rights import author, demand, sees
+from domain.saying import Said
 from domain.statements import Statement
 from domain.world import World
 

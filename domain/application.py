@@ -2,52 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from functools import partial
+from itertools import accumulate
 from threading import Lock
 from typing import cast
 from uuid import UUID
+from weakref import WeakValueDictionary
 
 from cachetools import LRUCache
 from eventsourcing.application import Application
-from eventsourcing.persistence import ApplicationRecorder, IntegrityError, JSONTranscoder, OperationalError
+from eventsourcing.persistence import ApplicationRecorder, IntegrityError, JSONTranscoder, PersistenceError
 
 from domain import branch, clarification, delegation, group, project, register
 from domain.book import Book, Entry
-from domain.drafts import Draft, recorded, supposing
+from domain.drafts import Draft, recorded, supposing, supposing_said
 from domain.errors import Conflict
 from domain.log import DateAsISO, Log, Receipt, Uncertain, Write
 from domain.party import Party
 from domain.register import REGISTER, parties_of
 from domain.rights import author
 from domain.rules import check
+from domain.saying import Command, Decided, Repeated, Said, told
 from domain.statements import Author, Statement
+from domain.together import Together
 from domain.world import Register, World
 
 KEPT_BOOKS = 512
-WRITERS = 64
-"""How many subjects may be written to at once in a process."""
 
 EVENT_MODULES = (branch, clarification, delegation, group, project, register)
 """Whoever opens the log can read all of it: these modules define every event there is."""
-
-
-@dataclass(frozen=True)
-class Said:
-    """What came of saying something."""
-
-    world: World
-    """As known after it."""
-    position: int
-    """Of the last event recorded, or of the log where nothing was."""
-    fresh: Sequence[bool]
-    """For each draft, whether its slot was empty before."""
-    recorded: bool
-
-
-class Repeated(Exception):
-    """Another request with the same receipt was recorded first: it is to be answered as that one."""
 
 
 class Samrad(Application[UUID]):
@@ -65,7 +50,7 @@ class Samrad(Application[UUID]):
         self._recent: LRUCache[UUID, World] = LRUCache(KEPT_BOOKS)
         self._latest: dict[UUID, int] = {}
         self._lock = Lock()
-        self._turns = [Lock() for _ in range(WRITERS)]
+        self._turns: WeakValueDictionary[UUID, Together[Command, Said]] = WeakValueDictionary()
 
     def register_transcodings(self, transcoder: JSONTranscoder) -> None:
         """How values are written in the store."""
@@ -115,10 +100,12 @@ class Samrad(Application[UUID]):
             return kept
         if start.position > head:
             start = Book()
-        book = start.with_entries(self.entries(subject, start.position, head))
+        return self._keep(subject, start.with_entries(self.entries(subject, start.position, head)))
+
+    def _keep(self, subject: UUID, book: Book) -> Book:
         with self._lock:
-            self._books[subject, head] = book
-            self._latest[subject] = max(head, self._latest.get(subject, 0))
+            self._books[subject, book.position] = book
+            self._latest[subject] = max(book.position, self._latest.get(subject, 0))
         return book
 
     def entries(self, subject: UUID, after: int, upto: int) -> Iterable[Entry]:
@@ -147,60 +134,91 @@ class Samrad(Application[UUID]):
     ) -> Said:
         """Decide what is said on what is known, check it, and record what is new. All of it, or nothing.
 
-        ``write`` writes what else belongs to it. Writers of a subject take turns within a process; a race lost to
-        another process is decided again, once, and then a :class:`Conflict`. :class:`Repeated` where another request
-        with the same receipt was faster.
+        ``write`` writes what else belongs to it. What is said of a subject at the same time in a process is decided in
+        turn, perhaps by another thread, and recorded together. A race lost to another process is decided again, once,
+        and then a :class:`Conflict`. :class:`Repeated` where another request with the same receipt was faster.
         """
-        with self._turns[hash(subject) % len(self._turns)]:
-            return self._say(subject, party, command, decide, receipt, write)
+        with self._lock:
+            turn = self._turns.setdefault(subject, Together(partial(self._said, subject)))
+        return turn.ask(Command(party, command, decide, receipt, write))
 
-    def _say(
-        self,
-        subject: UUID,
-        party: Party,
-        command: UUID,
-        decide: Callable[[World], Sequence[Draft]],
-        receipt: Receipt | None,
-        write: Write | None,
-    ) -> Said:
+    def _said(self, subject: UUID, commands: Sequence[Command]) -> Sequence[Said | Exception]:
+        """What comes of the commands, each decided on those before it, and recorded together."""
         for _ in range(2):
             world, position = self.world_and_position(subject)
-            heads = {REGISTER: world.register.book.position, subject: world.book.position}
-            drafts = decide(world)
-            authors = self.authorised(world, party, drafts)
-            new = [(draft, who) for draft, who in zip(drafts, authors, strict=True) if not draft.stands(world.book)]
-            fresh = [draft.fills_an_empty_slot(world.book) for draft in drafts]
-            if not new:
-                return Said(world, position, fresh, recorded=False)
             now = self.clock()
-            events = recorded(subject, world.book.versions, new, command, now)
-            people = [event.content.get("person") for event in events]
-            concerns = {party for event in events for party in parties_of(event)}
+            decided = self._decided(world, commands, now)
             try:
-                recordings = self.events.put(
-                    events,
-                    subject=subject,
-                    recorded_at=now,
-                    receipt=receipt,
-                    heads=heads,
-                    people=people,
-                    concerns=concerns,
-                    write=write,
-                )
+                ends = self._recorded(world, [each for each in decided if isinstance(each, Decided)], now)
             except IntegrityError:
-                if receipt is not None and self.log.receipt(receipt.key) is not None:
-                    raise Repeated from None
-                continue
-            position = recordings[-1].notification.id
-            return Said(self._world_after(heads, subject, position), position, fresh, recorded=True)
+                if len(commands) > 1:
+                    raise  # each is decided again by itself
+                self._refuse_repeated(commands[0].receipt)
+            else:
+                return told(decided, [(world, position), *self._worlds_after(world, ends)])
         raise Conflict("Somebody else recorded something in the same place at the same moment. Please try again.")
 
-    def _world_after(self, heads: Mapping[UUID, int], subject: UUID, position: int) -> World:
-        """The world once something has been recorded: that it cannot be read must not look like a refusal."""
+    def _refuse_repeated(self, receipt: Receipt | None) -> None:
+        if receipt is not None and self.log.receipt(receipt.key) is not None:
+            raise Repeated from None
+
+    def _decided(self, world: World, commands: Sequence[Command], now: datetime) -> list[Decided | Exception]:
+        """Each command as decided on the world and those before it, or why it is refused."""
+        decided: list[Decided | Exception] = []
+        for command in commands:
+            try:
+                one = self._decide(world, command, now)
+            except Exception as error:  # told to whoever said it
+                decided.append(error)
+            else:
+                decided.append(one)
+                if command is not commands[-1]:
+                    world = supposing_said(world, one.events, now)
+        return decided
+
+    def _decide(self, world: World, command: Command, now: datetime) -> Decided:
+        """What is said, once it has been checked: only what is new is recorded."""
+        drafts = command.decide(world)
+        authors = self.authorised(world, command.party, drafts)
+        new = [(draft, who) for draft, who in zip(drafts, authors, strict=True) if not draft.stands(world.book)]
+        events = recorded(world.subject, world.book.versions, new, command.identity, now)
+        return Decided(command, events, [draft.fills_an_empty_slot(world.book) for draft in drafts])
+
+    def _recorded(self, world: World, decided: Sequence[Decided], now: datetime) -> Sequence[int]:
+        """The position of the last event of each that has any."""
+        new = [each for each in decided if each.events]
+        if not new:
+            return []
+        events = [event for each in new for event in each.events]
+        recordings = self.events.put(
+            events,
+            subject=world.subject,
+            recorded_at=now,
+            heads={REGISTER: world.register.book.position, world.subject: world.book.position},
+            people=[event.content.get("person") for event in events],
+            concerns={party for event in events for party in parties_of(event)},
+            receipts=[each.command.receipt for each in new if each.command.receipt is not None],
+            writes=[each.command.write for each in new if each.command.write is not None],
+        )
+        return [recordings[count - 1].notification.id for count in accumulate(len(each.events) for each in new)]
+
+    def _worlds_after(self, world: World, ends: Sequence[int]) -> Sequence[tuple[World, int]]:
+        """The world at each of the positions up to which something has been recorded, and the position.
+
+        That it cannot be read must not look like a refusal.
+        """
+        if not ends:
+            return []
         try:
-            return self._world({**heads, subject: position}[REGISTER], subject, position)
-        except OperationalError as error:
+            said = list(self.entries(world.subject, world.book.position, ends[-1]))
+        except PersistenceError as error:
             raise Uncertain("It was recorded, and then the store was lost.") from error
+        subject, register, book = world.subject, world.register.book.position, world.book
+        worlds = []
+        for end in ends:
+            book = self._keep(subject, book.with_entries(each for each in said if book.position < each.position <= end))
+            worlds.append((self._world(end if subject == REGISTER else register, subject, end), end))
+        return worlds
 
     def authorised(self, world: World, party: Party, drafts: Sequence[Draft]) -> list[Author]:
         """The author of each draft, once rights and rules have been asked about all of them."""

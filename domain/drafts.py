@@ -102,7 +102,11 @@ def supposing(world: World, drafts: Sequence[Draft]) -> World:
         return world
     moment = datetime.max.replace(tzinfo=UTC)
     nobody = ((draft, Author("", "")) for draft in drafts)
-    events = recorded(world.subject, world.book.versions, nobody, world.subject, moment)
+    return supposing_said(world, recorded(world.subject, world.book.versions, nobody, world.subject, moment), moment)
+
+
+def supposing_said(world: World, events: Iterable[Statement], moment: datetime) -> World:
+    """The world as it would be if the events were recorded at the moment; they have no positions yet."""
     book = world.book.with_entries(Entry(world.book.position, moment, event) for event in events)
     register = Register(book) if world.subject == REGISTER else world.register
-    return World(register, world.subject, book)
+    return World(register, world.subject, book).following(world)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
-from eventsourcing.persistence import OperationalError, StoredEvent, Transcoding
+from eventsourcing.persistence import IntegrityError, OperationalError, StoredEvent, Transcoding
 
 Write = Callable[[Any], object]
 """Writes something besides events in their transaction, whose cursor it is given: both are there, or neither."""
@@ -19,6 +19,10 @@ class Uncertain(OperationalError):
 
 class NoRoom(OperationalError):
     """Where the store is there is no room for more; what was to be recorded then, was not."""
+
+
+class Overtaken(IntegrityError):
+    """Something was said of a subject after it was decided what to say."""
 
 
 class LoggedEvent(NamedTuple):

@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future
 from datetime import UTC, datetime
-from threading import Lock
-from typing import NamedTuple
 
-from projections.database import Cursor, Database, define
-
-
-class _Asked(NamedTuple):
-    """A key that is to be kept, and what comes of it."""
-
-    name: str
-    key: bytes
-    kept: Future[bytes]
+from domain.together import Together
+from projections.database import Database, define
 
 
 class KeyStore:
@@ -26,8 +15,7 @@ class KeyStore:
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database = database
         self._clock = clock
-        self._turn = Lock()
-        self._waiting: deque[_Asked] = deque()
+        self._putting: Together[tuple[str, bytes], bytes] = Together(self._put)
 
     def create(self) -> None:
         """Make the table, once; complete an older one."""
@@ -38,34 +26,19 @@ class KeyStore:
     def put(self, name: str, key: bytes) -> bytes:
         """Keep a key under a name, durably; the one that was kept first stays, and is answered.
 
-        Those that wait at the same time are kept in one transaction, by whoever comes first.
+        Those that are asked for at the same time are kept in one transaction.
         """
-        asked = _Asked(name, key, Future())
-        self._waiting.append(asked)
-        with self._turn:
-            if not asked.kept.done():
-                self._keep([self._waiting.popleft() for _ in range(len(self._waiting))])
-        return asked.kept.result()
+        return self._putting.ask((name, key))
 
-    def _keep(self, asked: Sequence[_Asked]) -> None:
-        try:
-            with self._database.transaction() as c:
-                kept = [self._kept(c, each) for each in asked]
-        except Exception as error:  # whatever it is, it is told to each that waits
-            for each in asked:
-                each.kept.set_exception(error)
-        else:
-            for each, key in zip(asked, kept, strict=True):
-                each.kept.set_result(key)
-
-    def _kept(self, c: Cursor, asked: _Asked) -> bytes:
-        row = (asked.name, asked.key, self._clock().astimezone(UTC).isoformat())
-        c.execute("INSERT INTO keys (name, key, kept_at) VALUES (?,?,?) ON CONFLICT DO NOTHING RETURNING key", row)
-        found = c.fetchall()
-        if not found:
-            c.execute("SELECT key FROM keys WHERE name=?", (asked.name,))
-            found = c.fetchall()
-        return bytes(found[0]["key"])
+    def _put(self, asked: Sequence[tuple[str, bytes]]) -> Sequence[bytes]:
+        now = self._clock().astimezone(UTC).isoformat()
+        names = [name for name, _ in asked]
+        with self._database.transaction() as c:
+            rows = [(name, key, now) for name, key in asked]
+            c.executemany("INSERT INTO keys (name, key, kept_at) VALUES (?,?,?) ON CONFLICT DO NOTHING", rows)
+            c.execute(f"SELECT name, key FROM keys WHERE name IN ({', '.join('?' * len(names))})", names)
+            kept = {row["name"]: bytes(row["key"]) for row in c.fetchall()}
+        return [kept[name] for name in names]
 
     def get(self, name: str) -> bytes | None:
         """The key of that name."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from itertools import count
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
-from eventsourcing.persistence import IntegrityError, OperationalError, StoredEvent
+from eventsourcing.persistence import OperationalError, StoredEvent
 
-from domain.log import LoggedEvent, Receipt, Uncertain
-from projections.chain import START, Recorded, link
-from projections.database import Cursor, Database, define
+from domain.log import LoggedEvent, Overtaken, Receipt, Uncertain
+from domain.together import Together
+from projections.batch import Made, Mark, Unit, chained, insert, text_of
+from projections.database import Database, define
 from projections.heads import LAST_POSITION, heads
 from projections.rows import add_chain
 from projections.unfollowed import Unfollowed
@@ -33,23 +33,6 @@ TABLES = (
     "CREATE TABLE IF NOT EXISTS receipts (key TEXT PRIMARY KEY, fingerprint TEXT, made TEXT) WITHOUT ROWID",
 )
 _EVENT = "e.originator_id, e.originator_version, e.topic, e.state"
-_END = (
-    "COALESCE((SELECT MAX(notification_id) FROM stored_events), 0) AS position",
-    "(SELECT recorded_at FROM log ORDER BY position DESC LIMIT 1) AS recorded_at",
-    "(SELECT hash FROM log ORDER BY position DESC LIMIT 1) AS hash",
-)
-
-
-Mark = Callable[[Cursor, UUID, int, Collection[UUID]], None]
-"""Told the subject, the last position, and, of the register, the parties that it is about."""
-
-
-class _End(NamedTuple):
-    """The end of the log: what the next event follows."""
-
-    position: int
-    recorded_at: str
-    hash: bytes
 
 
 class Recorder(Unfollowed):
@@ -59,6 +42,7 @@ class Recorder(Unfollowed):
         """``mark`` is told, in the transaction, of what has been recorded."""
         self._database = database
         self._mark = mark
+        self._recording: Together[Unit, Sequence[int]] = Together(self._record)
 
     def create(self) -> None:
         """Make the tables, once; complete older ones."""
@@ -70,77 +54,39 @@ class Recorder(Unfollowed):
     # Recording
 
     def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int]:
-        """Record the events after all others; their positions. All of it, or nothing.
+        """Record the events of a :class:`~projections.batch.Unit` after all others; their positions.
 
-        Raises :class:`IntegrityError` where a subject is not as it was when its writer decided (``heads``), and
-        :class:`~domain.log.Uncertain` where nobody can tell whether they were recorded.
+        All of it, or nothing; units that come at the same time share a transaction. Raises :class:`Overtaken` where a
+        subject is not as it was when its writer decided, :class:`IntegrityError` where something of it is there
+        already, and :class:`~domain.log.Uncertain` where nobody can tell whether it was recorded.
         """
-        made: list[tuple[Recorded, bytes]] = []
+        return self._recording.ask(Unit(stored_events, **kwargs))
+
+    def _record(self, units: Sequence[Unit]) -> Sequence[Sequence[int] | Overtaken]:
+        """Record the units one after the other, in one transaction; the positions of each."""
+        made: list[Sequence[Made] | Overtaken] = []
         try:
             with self._database.transaction(in_turn=True) as c:
-                end = self._end(c, kwargs.get("heads") or {})
-                made += self._chained(end, stored_events, kwargs["subject"], kwargs["recorded_at"])
-                self._insert(c, made, kwargs.get("people", ()), kwargs.get("receipt"))
-                if self._mark is not None:
-                    self._mark(c, kwargs["subject"], made[-1][0].position, kwargs.get("concerns", ()))
-                if write := kwargs.get("write"):
-                    write(c)
+                made += chained(c, units)
+                held = [(unit, each) for unit, each in zip(units, made, strict=True) if not isinstance(each, Overtaken)]
+                insert(c, held, self._mark)
         except Uncertain:
             if not self._were_recorded(made):
                 raise OperationalError("The connection was lost, and nothing was recorded.") from None
-        return [recorded.position for recorded, _ in made]
+        return [each if isinstance(each, Overtaken) else [one.recorded.position for one in each] for each in made]
 
-    @staticmethod
-    def _end(c: Cursor, decided_on: Mapping[UUID, int]) -> _End:
-        """The end of the log; :class:`IntegrityError` where a subject is not as it was when its writer decided."""
-        found, row = heads(c, list(decided_on), LAST_POSITION, *_END)
-        if list(decided_on.values()) != found:
-            raise IntegrityError("Something was said meanwhile.")
-        return _End(row["position"], row["recorded_at"] or "", row["hash"] or START)
-
-    def _chained(
-        self, end: _End, stored_events: Iterable[StoredEvent], subject: UUID, now: datetime
-    ) -> Iterable[tuple[Recorded, bytes]]:
-        """What is recorded at each position, and its hash."""
-        moment, previous = self._moment(end.recorded_at, now), end.hash
-        for position, stored in zip(count(end.position + 1), stored_events):
-            event = (_hex(stored.originator_id), stored.originator_version, stored.topic, stored.state)
-            recorded = Recorded(position, moment, subject.hex, *event)
-            previous = link(previous, recorded)
-            yield recorded, previous
-
-    @staticmethod
-    def _moment(last: str, now: datetime) -> str:
-        """The moment of recording, never before that of the last position."""
-        return max(_text(now), last)
-
-    @staticmethod
-    def _insert(
-        c: Cursor, made: Sequence[tuple[Recorded, bytes]], people: Iterable[UUID | None], receipt: Receipt | None
-    ) -> None:
-        events = [(each.position, *each[3:]) for each, _ in made]
-        c.executemany("INSERT INTO stored_events VALUES (?,?,?,?,?)", events)
-        rows = [(each.position, each.subject, each.recorded_at, hash_) for each, hash_ in made]
-        c.executemany("INSERT INTO log (position, subject, recorded_at, hash) VALUES (?,?,?,?)", rows)
-        named = [
-            (person.hex, each.position, each.subject)
-            for (each, _), person in zip(made, people, strict=False)
-            if person is not None
-        ]
-        if named:
-            c.executemany("INSERT INTO mentions VALUES (?,?,?)", named)
-        if receipt is not None:
-            c.execute("INSERT INTO receipts VALUES (?,?,?)", receipt)
-
-    def _were_recorded(self, made: Sequence[tuple[Recorded, bytes]]) -> bool:
+    def _were_recorded(self, made: Sequence[Sequence[Made] | Overtaken]) -> bool:
         """Whether they are in the log; asked in turn, that is, when the transaction in doubt has come to its end."""
+        first = next((each[0] for each in made if not isinstance(each, Overtaken)), None)
+        if first is None:
+            return bool(made)
         try:
             with self._database.transaction(in_turn=True) as c:
-                c.execute("SELECT hash FROM log WHERE position=?", (made[0][0].position,))
+                c.execute("SELECT hash FROM log WHERE position=?", (first.recorded.position,))
                 row = c.fetchone()
         except OperationalError as error:
             raise Uncertain("The connection was lost, and nobody knows what was recorded.") from error
-        return row is not None and row["hash"] == made[0][1]
+        return row is not None and row["hash"] == first.hash
 
     # Reading
 
@@ -166,7 +112,7 @@ class Recorder(Unfollowed):
             return 0
         rows = self._rows(
             "SELECT position FROM log WHERE recorded_at<=? ORDER BY recorded_at DESC, position DESC LIMIT 1",
-            (_text(instant),),
+            (text_of(instant),),
         )
         return rows[0]["position"] if rows else 0
 
@@ -198,14 +144,6 @@ class Recorder(Unfollowed):
         with self._database.reading() as c:
             c.execute(query, values)
             return c.fetchall()
-
-
-def _text(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-def _hex(identity: UUID | str) -> str:
-    return identity.hex if isinstance(identity, UUID) else identity
 
 
 def _stored(row: Any) -> StoredEvent:

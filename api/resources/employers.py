@@ -12,10 +12,10 @@ from api.operations import Operations
 from api.queries import AskedQuery, EmployersQuery
 from api.schemas import ChangesBody, EmployerBody
 from domain import changes
-from domain.application import Said
 from domain.errors import Invalid, Unknown, UnknownReference
 from domain.register import EmployerRegistered, EmployerRegistrationWithdrawn
 from domain.rights import author
+from domain.saying import Said
 
 operations = Operations("register")
 

@@ -161,13 +161,13 @@ def test_thousands_of_events_in_batches(tmp_path: Path, monkeypatch: pytest.Monk
 def test_a_transaction_that_fails_uses_no_position(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """On SQLite positions follow each other, so a hole is somebody's doing."""
     services = Services(Settings.of(settings_in(store.parent)), Clock(TODAY + timedelta(days=1)))
-    before, recorder = services.samrad.position(), type(services.samrad.recorder)
+    before = services.samrad.position()
 
     def failing(*_: object) -> str:
         raise RuntimeError
 
     with monkeypatch.context() as patch:
-        patch.setattr(recorder, "_moment", failing)
+        patch.setattr("projections.batch.link", failing)
         with pytest.raises(RuntimeError):
             register(services, "13")
     register(services, "14")

@@ -67,7 +67,7 @@ def kept(held: Held, fails: Exception | None = None) -> tuple[KeyStore, dict[str
         asked = {"first": threads.submit(keys.put, "first", b"first")}
         assert held.begun.wait(20)
         asked |= {name: threads.submit(keys.put, name, name.encode()) for name in NAMES}
-        while len(keys._waiting) < len(NAMES):
+        while len(keys._putting._waiting) < len(NAMES):
             held.let_go.wait(0.01)
         held.let_go.set()
     return keys, asked

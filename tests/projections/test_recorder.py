@@ -15,12 +15,13 @@ from uuid import UUID, uuid4
 import pytest
 
 from api.services import Services, Settings
-from domain.application import Repeated, Samrad
+from domain.application import Samrad
 from domain.drafts import Draft
 from domain.log import Receipt
 from domain.party import Party
 from domain.project import PhaseBegun, ProjectRegistered
 from domain.register import REGISTER, EmployerRegistered, OrganisationRegistered
+from domain.saying import Repeated
 from domain.statements import TOPICS
 from projections.sqlite import file_of
 from tests.cast import TODAY, Clock
