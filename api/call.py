@@ -46,9 +46,12 @@ class Call(Asking):
         """Whether the asker sees this view."""
         return sees(self.party, view, world or self.world, self.today)
 
-    def names(self, *, shown: bool = True) -> Names:
-        """How persons are shown to the asker. Each is recorded as read, unless they are only compared with."""
-        allowed = self.sees("names")
+    def names(self, world: World | None = None, *, shown: bool = True) -> Names:
+        """How persons are shown to the asker, by the rights in a world, or now.
+
+        Each is recorded as read, unless they are only compared with.
+        """
+        allowed = self.sees("names", world)
         people = self.services.people if allowed else None
         told = self.told if shown else {}
         return Names(people, self.today, self.has_appointed, self.shown if shown else None, told)
@@ -138,7 +141,7 @@ class Call(Asking):
         entry = done.world.book.slot(draft.said.KIND, *self._slot(draft.said, draft.content))
         if entry is None:
             raise Unknown("It has been withdrawn meanwhile.")
-        shape = statement(entry.event, done.world, self.names(), self.today)
+        shape = statement(entry.event, done.world, self.names(done.world), self.today)
         etag = etag_of(shape)
         warnings = advice(draft.said, draft.content, done.world)
         return self.answer({**shape, "warnings": warnings}, done.position, 201 if done.fresh[0] else 200, etag)

@@ -144,6 +144,10 @@ class Samrad(Application[UUID]):
 
     def _said(self, subject: UUID, commands: Sequence[Command]) -> Sequence[Said | Exception]:
         """What comes of the commands, each decided on those before it, and recorded together."""
+        with self.log.turn(subject):
+            return self._said_in_turn(subject, commands)
+
+    def _said_in_turn(self, subject: UUID, commands: Sequence[Command]) -> Sequence[Said | Exception]:
         for _ in range(2):
             world, position = self.world_and_position(subject)
             now = self.clock()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
@@ -49,6 +50,9 @@ class Log(Protocol):
 
     def heads(self, subjects: Sequence[UUID], upto: int | None) -> tuple[int, Sequence[int]]:
         """The last position of the log, and of each subject (0 if none), none later than ``upto``."""
+
+    def turn(self, subject: UUID) -> AbstractContextManager[None]:
+        """While somebody decides what to say of the subject, as a rule nobody else does, in any process."""
 
     def position_at(self, instant: datetime) -> int:
         """The last position recorded at or before the instant; 0 if none."""

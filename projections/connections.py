@@ -6,6 +6,7 @@ was restarted is back with the next request, and one that is gone is told at onc
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -33,6 +34,8 @@ _NETWORK = {
     "application_name": "samrad",
 }
 _DURABLE = "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
+
+logging.getLogger("psycopg").setLevel(logging.ERROR)  # its warnings of what else fails may quote values
 
 
 class Lease:

@@ -59,6 +59,9 @@ class Database(Protocol):
         a crash of the machine may undo it, unless something durable came after it.
         """
 
+    def turn(self, name: str) -> AbstractContextManager[None]:
+        """As a rule nobody else, in whichever process, is here under the same name: letters and digits."""
+
     def reading(self) -> AbstractContextManager[Cursor]:
         """Each statement sees one state of the database; one that meets a dropped connection is asked again, once."""
 

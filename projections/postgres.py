@@ -20,8 +20,8 @@ from projections.failures import told
 
 FLUSH_PATIENCE = "1s"
 """How long rewriting a table waits for its readers."""
-TURN, ALONE = 0x5361, 0x6D72
-"""Advisory locks: to write in turn, and to be alone. The other half of their key is the schema."""
+TURN, ALONE, NAMED = 0x5361, 0x6D72, 0x6164
+"""Advisory locks: to write in turn, to be alone, and for turns with names. Half of their key is the schema."""
 _IN_TURN = f"BEGIN; SELECT pg_advisory_xact_lock({TURN}, hashtext(current_schema()))"
 _SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _COLUMNS = (
@@ -55,7 +55,8 @@ class Cursor:
 
     @property
     def rowcount(self) -> int:
-        return self._cursor.rowcount
+        with self._cursor.connection.pipeline():  # what has been sent is answered before it begins
+            return self._cursor.rowcount
 
     def execute(self, statement: str, values: Sequence[Any] = ()) -> None:
         self._cursor.execute(_bound(statement), values)
@@ -86,6 +87,8 @@ class Postgres:
 
     def __init__(self, url: str) -> None:
         self._connections = Connections(url)
+        self._turns = Connections(url)
+        """Others, so that whoever has its turn is not kept waiting by those who wait for it."""
         self._found: set[str] = set()
 
     @property
@@ -150,14 +153,25 @@ class Postgres:
     def transaction(self, *, in_turn: bool = False, durable: bool = True) -> Iterator[Cursor]:
         """A transaction, each statement of which sees what has been committed before it.
 
-        Raises :class:`~domain.log.Uncertain` where the connection breaks in the end.
+        Statements are sent without waiting for each other: what is wrong with one is told when rows are asked for
+        after it, or in the end. Raises :class:`~domain.log.Uncertain` where the connection breaks in the end.
         """
-        with told(psycopg.Error, *_PASSING), self._begun(_IN_TURN if in_turn else "BEGIN") as connection:
+        with (
+            told(psycopg.Error, *_PASSING),
+            self._begun(_IN_TURN if in_turn else "BEGIN") as connection,
+            _committed(connection),
+            connection.cursor() as cursor,
+        ):
             if not durable:
                 connection.execute("SET LOCAL synchronous_commit = off", prepare=False)
-            with connection.cursor() as cursor:
-                yield Cursor(cursor)
-            _commit(connection)
+            yield Cursor(cursor)
+
+    @contextmanager
+    def turn(self, name: str) -> Iterator[None]:
+        """Nobody else is here under the same name. Where the connection is lost meanwhile, somebody else may be."""
+        lock = f"BEGIN; SELECT pg_advisory_xact_lock({NAMED}, hashtext(current_schema() || '{name}'))"
+        with told(psycopg.Error), self._begun(lock, self._turns):
+            yield
 
     @contextmanager
     def snapshot(self) -> Iterator[Cursor]:
@@ -166,9 +180,9 @@ class Postgres:
             yield Cursor(cursor)
 
     @contextmanager
-    def _begun(self, how: str) -> Iterator[Connection]:
+    def _begun(self, how: str, connections: Connections | None = None) -> Iterator[Connection]:
         """A connection in a transaction that is rolled back, unless it has been committed."""
-        with self._connections.lease() as lease:
+        with (connections or self._connections).lease() as lease:
             try:
                 lease.ask(lambda connection: connection.execute(how.encode(), prepare=False))
                 yield lease.connection
@@ -212,13 +226,30 @@ class Postgres:
     def close(self) -> None:
         """Close the connections."""
         self._connections.drop_idle()
+        self._turns.drop_idle()
 
 
-def _commit(connection: Connection) -> None:
-    """Commit, and see that it was done: after an error that somebody has caught, PostgreSQL rolls back instead."""
+@contextmanager
+def _committed(connection: Connection) -> Iterator[None]:
+    """Statements that are sent without waiting for each other, and in the end committed."""
+    is_sent = is_done = False
     try:
-        done = connection.execute("COMMIT").statusmessage
+        with connection.pipeline() as pipeline:
+            yield
+            is_sent = True
+            _commit(connection, pipeline)
+            is_done = True
     except psycopg.OperationalError as error:
-        raise (Uncertain(str(error)) if connection.closed else error) from error
-    if done != "COMMIT":
+        if is_done:
+            return  # it was lost after that
+        if is_sent:
+            raise Uncertain(str(error)) from error
+        raise
+
+
+def _commit(connection: Connection, pipeline: psycopg.Pipeline) -> None:
+    """Commit, and see that it was done: after an error that somebody has caught, PostgreSQL rolls back instead."""
+    done = connection.execute("COMMIT")
+    pipeline.sync()
+    if done.statusmessage != "COMMIT":
         raise OperationalError("The transaction had failed.")

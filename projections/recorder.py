@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -61,6 +62,10 @@ class Recorder(Unfollowed):
         already, and :class:`~domain.log.Uncertain` where nobody can tell whether it was recorded.
         """
         return self._recording.ask(Unit(stored_events, **kwargs))
+
+    def turn(self, subject: UUID) -> AbstractContextManager[None]:
+        """While somebody decides what to say of the subject, as a rule nobody else does, in any process."""
+        return self._database.turn(subject.hex)
 
     def _record(self, units: Sequence[Unit]) -> Sequence[Sequence[int] | Overtaken]:
         """Record the units one after the other, in one transaction; the positions of each."""

@@ -124,6 +124,11 @@ class SQLite:
             self._writing.release()
 
     @contextmanager
+    def turn(self, name: str) -> Iterator[None]:  # noqa: ARG002
+        """Nothing to wait for: processes that write to one file hardly ever are several."""
+        yield
+
+    @contextmanager
     def reading(self) -> Iterator[sqlite3.Cursor]:
         """Each statement sees one state of the file."""
         with (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.cast import DELTA, KARI, LO_KOMMUNE, OLA, UTDANNINGSFORBUNDET, new_id
+from tests.cast import DELTA, KARI, LO_KOMMUNE, OLA, TEKNA, UTDANNINGSFORBUNDET, new_id
 from tests.scene import HALSA, HEMNE, START, Scene
 
 SPAN = {"from": "2026-01-01", "until": "2027-01-01"}
@@ -36,6 +36,17 @@ def test_an_appointment(refusing: Scene) -> None:
         "joint": [],
     }
     assert refusing.owner.get(refusing.appointed, at="2018-12-31").json["active"] is False
+
+
+def test_the_first_thing_that_an_organisation_says(scene: Scene) -> None:
+    """Makes it a party of the project: it is shown whom it has just appointed."""
+    path = f"{scene.path}/appointments/{new_id()}"
+    body = {"organisation": "tekna", "person": KARI, "role": "tillitsvalgt", "scope": "all", "from": "2026-01-01"}
+    tekna = scene.office.as_(TEKNA)
+    tekna.get(f"{scene.path}/appointments").refused(403, "not-yours")
+    made = tekna.put(path, body).expect(201)
+    assert made.json["person"] == tekna.get(path).json["person"] == {"id": made.json["person"]["id"], **KARI}
+    assert tekna.put(path, body, If_Match=made.headers["ETag"]).expect(200)
 
 
 def test_the_appointments_of_a_project(scene: Scene) -> None:

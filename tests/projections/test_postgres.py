@@ -212,8 +212,9 @@ def test_a_server_that_is_gone(frail: Server) -> None:
 def broken_commit(moment: str) -> Callable[..., None]:
     """A commit whose connection breaks before it, or after it."""
 
-    def commit(connection: connections.Connection) -> None:
-        connection.execute("COMMIT" if moment == "after" else "ROLLBACK")
+    def commit(connection: connections.Connection, _: object) -> None:
+        with connection.pipeline():
+            connection.execute("COMMIT" if moment == "after" else "ROLLBACK")
         connection.close()
         monkey.undo()
         raise Uncertain("gone")
@@ -247,7 +248,7 @@ NEW = {"name": "Ny", "kind": "organisasjon"}
 def test_a_commit_that_nobody_knows_of(bare_office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """Is told as just that."""
     registrar = bare_office.as_("registrar")
-    monkeypatch.setattr(postgres, "_commit", lambda _: (_ for _ in ()).throw(Uncertain("gone")))
+    monkeypatch.setattr(postgres, "_commit", lambda *_: (_ for _ in ()).throw(Uncertain("gone")))
     refused = registrar.put("/organisations/ny", NEW).refused(503, "overloaded")
     assert "recorded or not" in refused.json["detail"]
     assert refused.headers["Retry-After"]
