@@ -25,11 +25,12 @@ from domain.register import REGISTER, parties_of
 from domain.rights import author
 from domain.rules import check
 from domain.saying import Command, Decided, Repeated, Said, told
+from domain.shelf import Shelf
 from domain.statements import Author, Statement
 from domain.together import Together
 from domain.world import Register, World
 
-KEPT_BOOKS = 512
+KEPT_WORLDS = 512
 
 EVENT_MODULES = (branch, clarification, delegation, group, project, register)
 """Whoever opens the log can read all of it: these modules define every event there is."""
@@ -44,11 +45,10 @@ class Samrad(Application[UUID]):
         super().__init__({"PERSISTENCE_MODULE": "eventsourcing.popo"})
         self.clock = clock
         self.today = today
-        self._books: LRUCache[tuple[UUID, int], Book] = LRUCache(KEPT_BOOKS)
+        self._shelf = Shelf()
         self._registers: LRUCache[int, Register] = LRUCache(8)
-        self._worlds: LRUCache[tuple[UUID, int, int], World] = LRUCache(KEPT_BOOKS)
-        self._recent: LRUCache[UUID, World] = LRUCache(KEPT_BOOKS)
-        self._latest: dict[UUID, int] = {}
+        self._worlds: LRUCache[tuple[UUID, int, int], World] = LRUCache(KEPT_WORLDS)
+        self._recent: LRUCache[UUID, World] = LRUCache(KEPT_WORLDS)
         self._lock = Lock()
         self._turns: WeakValueDictionary[UUID, Together[Command, Said]] = WeakValueDictionary()
 
@@ -93,20 +93,10 @@ class Samrad(Application[UUID]):
 
     def book(self, subject: UUID, head: int) -> Book:
         """The subject's book at its head, folded on from the last one kept."""
-        with self._lock:
-            kept = self._books.get((subject, head))
-            start = self._books.get((subject, self._latest.get(subject, 0)), Book())
-        if kept is not None:
+        kept = self._shelf.last(subject, head)
+        if kept.position == head:
             return kept
-        if start.position > head:
-            start = Book()
-        return self._keep(subject, start.with_entries(self.entries(subject, start.position, head)))
-
-    def _keep(self, subject: UUID, book: Book) -> Book:
-        with self._lock:
-            self._books[subject, book.position] = book
-            self._latest[subject] = max(book.position, self._latest.get(subject, 0))
-        return book
+        return self._shelf.keep(subject, kept.with_entries(self.entries(subject, kept.position, head)))
 
     def entries(self, subject: UUID, after: int, upto: int) -> Iterable[Entry]:
         """The subject's statements in log order."""
@@ -220,7 +210,9 @@ class Samrad(Application[UUID]):
         subject, register, book = world.subject, world.register.book.position, world.book
         worlds = []
         for end in ends:
-            book = self._keep(subject, book.with_entries(each for each in said if book.position < each.position <= end))
+            book = self._shelf.keep(
+                subject, book.with_entries(each for each in said if book.position < each.position <= end)
+            )
             worlds.append((self._world(end if subject == REGISTER else register, subject, end), end))
         return worlds
 
