@@ -11,6 +11,7 @@ from typing import Any
 import structlog
 from eventsourcing.persistence import PersistenceError
 from flask import Flask, Response, g, request
+from flask.globals import request_ctx
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from api import catalogue, description, logs, problems
@@ -70,10 +71,11 @@ def _surround(app: Flask, settings: Settings) -> None:
 
 def _route(app: Flask, services: Services, operation: Operation) -> None:
     def answer(**_: Any) -> Response:
+        asked = request_ctx.request  # not the proxy: another thread may decide on it together with its own
         try:
-            return answered(Call(services, g.bearer.party, operation, request, known_now(services)))
+            return answered(Call(services, g.bearer.party, operation, asked, known_now(services)))
         except Repeated:
-            return answered(Call(services, g.bearer.party, operation, request))
+            return answered(Call(services, g.bearer.party, operation, asked))
 
     app.add_url_rule(
         f"{PREFIX}{operation.rule}",
