@@ -34,6 +34,5 @@ class Shelf:
         """The book, kept."""
         with self._lock:
             self._books[subject, book.position] = book
-            steps = {*self._steps.get(subject, ()), book.position}
-            self._steps[subject] = sorted(at for at in steps if (subject, at) in self._books)[-STEPS:]
+            self._steps[subject] = sorted({*self._steps.get(subject, ()), book.position})[-STEPS:]
         return book

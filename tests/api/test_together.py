@@ -102,8 +102,9 @@ def test_each_is_decided_on_those_before_it(scene: Scene, held: Held) -> None:
     names = ["Felles", "Annen", "Tredje"]
     bodies = [{"name": name, "owner": "1505", "from": "2017-01-01"} for name in names]
     changing = [partial(scene.owner.put, scene.path, body, If_Match=seen) for body in bodies]
+    plain = [partial(scene.owner.put, f"{scene.path}/participants/{each}", SAID) for each in ("1563", "1566", "1560")]
     same = partial(scene.owner.put, scene.path, bodies[0])
-    one, again, two, three = held.answers(first(scene), [changing[0], same, *changing[1:]])
+    *_, one, again, two, three = held.answers(first(scene), [*plain, changing[0], same, *changing[1:]])
     assert (one.expect(200).json["name"], one.position) == ("Felles", again.expect(200).position)
     for lost in (two, three):
         lost.refused(412, ChangedMeanwhile.type)
