@@ -242,7 +242,7 @@ def _committed(connection: Connection) -> Iterator[None]:
     except psycopg.OperationalError as error:
         if is_done:
             return  # it was lost after that
-        if is_sent:
+        if is_sent and (connection.closed or error.diag.severity_nonlocalized != "ERROR"):
             raise Uncertain(str(error)) from error
         raise
 
