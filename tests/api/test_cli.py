@@ -128,7 +128,7 @@ KILLED = "import os, signal; kill = lambda *_: os.kill(os.getpid(), signal.SIGKI
     [
         "from api.services import Services; Services.people = property(kill)",
         "from api import upkeep; upkeep.load = kill",
-        "from projections.recorder import Recorder; Recorder._moment = kill",
+        "from projections import batch; batch.link = kill",
         "from api import loading; loading.affiliations = kill",
     ],
     ids=["while tables are made", "before loading", "inside the transaction", "between transactions"],
