@@ -21,6 +21,7 @@ from api.resources import (
     rosters,
     successions,
     templates,
+    what_if,
 )
 
 ALL: list[Operation] = [
@@ -40,6 +41,7 @@ ALL: list[Operation] = [
     *templates.operations,
     *coverage.operations,
     *gaps.operations,
+    *what_if.operations,
     *involvement.operations,
     *successions.operations,
     *history.operations,

@@ -17,12 +17,18 @@ from domain.spans import ALWAYS, FOREVER, Span, contains, span
 from domain.statements import Statement
 from domain.world import Register, World
 from projections.graph import Delegations
+from projections.timeline import Block
 from projections.timelines.projects import Listed
 
 
 def day(value: date | None) -> str | None:
     """A date as text; the open ends of spans as null."""
     return None if value in (None, ALWAYS, FOREVER) else value.isoformat()
+
+
+def timeline(blocks: Sequence[Block]) -> list[Shape]:
+    """The intervals of constant status of a pair."""
+    return [{"from": day(block.days.start), "until": day(block.days.stop), "status": block.status} for block in blocks]
 
 
 def employer_reference(register: Register, employer: UUID, on: date) -> Shape:

@@ -137,3 +137,28 @@ class ExplainedAnswer(PairAnswer):
     paths = some(PathAnswer)
     statements = some(HistoryAnswer)
     timeline = some(BlockAnswer)
+
+
+class AlteredAnswer(Schema):
+    """A pair whose timeline would be another; empty where there is, or would be, no such pair."""
+
+    employer = one(EmployerRef)
+    organisation = one(OrganisationRef)
+    before = some(BlockAnswer)
+    after = some(BlockAnswer)
+
+
+class RefusedAnswer(Schema):
+    """An act that would be refused."""
+
+    index = number(0)
+    status = number(403)
+    type = text("/problems/not-yours")
+    detail = text("Only that organisation says this: never an employer, never the project.")
+
+
+class WhatIfAnswer(Schema):
+    """What would change."""
+
+    changed = some(AlteredAnswer)
+    refused = some(RefusedAnswer)

@@ -101,14 +101,7 @@ def get_pair(call: Call) -> Response:
         **(shape(call, world.register, pair) if pair else _no_pair(call, employer, organisation)),
         "paths": paths,
         "statements": [described(entry, world) for entry in behind],
-        "timeline": [
-            {
-                "from": shapes.day(block.days.start),
-                "until": shapes.day(block.days.stop),
-                "status": block.status,
-            }
-            for block in timeline
-        ],
+        "timeline": shapes.timeline(timeline),
     }
     return call.answer(data, position)
 

@@ -1,0 +1,70 @@
+"""What if: which pairs would change, and from what to what, if some acts were done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, current_app
+
+from api import shapes
+from api.ahead_schemas import WhatIfBody
+from api.answers.parts import ID
+from api.call import Call
+from api.operations import Operations
+from api.problems import Problem
+from api.trial import Acts
+from projections.coverage import Coverage
+from projections.difference import Altered, altered
+
+operations = Operations("coverage")
+
+
+@operations(
+    "POST",
+    "/projects/<uuid:project>/what-if",
+    "What would change",
+    "see coverage",
+    body=WhatIfBody(),
+    example={
+        "changes": [
+            {
+                "method": "PUT",
+                "path": f"/projects/{ID}/reservations/fagforbundet",
+                "body": {"from": "2026-02-01", "until": None},
+            }
+        ]
+    },
+)
+def what_if(call: Call) -> Response:
+    """Any list of acts, each as it would be sent: with the rights of whoever asks, in order, each on top of the last.
+
+    What would be refused is told, and not applied. Nothing is recorded, and nobody is made.
+    """
+    call.project()
+    call.demand("coverage")
+    body = call.body()
+    acts, on = Acts(current_app, call), body["at"] or call.today
+    refused = [(index, acts.refusal(change)) for index, change in enumerate(body["changes"])]
+    before = call.services.coverage(call.world)
+    after = Coverage(acts.trial.tried)
+    changed = altered(before, after)
+    data = {
+        "changed": [_shape(after, each, on) for each in changed],
+        "refused": [_refused(index, problem) for index, problem in refused if problem],
+    }
+    return call.answer(data, call.now[1])
+
+
+def _refused(index: int, problem: Problem) -> dict[str, Any]:
+    told = problem.body()
+    return {"index": index, **{name: told[name] for name in ("status", "type", "detail")}}
+
+
+def _shape(coverage: Coverage, each: Altered, on: Any) -> dict[str, Any]:
+    register = coverage.world.register
+    return {
+        "employer": shapes.employer_reference(register, each.employer, on),
+        "organisation": shapes.organisation_reference(register, each.organisation),
+        "before": shapes.timeline(each.before),
+        "after": shapes.timeline(each.after),
+    }
