@@ -16,6 +16,7 @@ from domain.statements import Address
 from projections.graph import Delegations
 from projections.tally import Tally, begun_and_ended
 from projections.timeline import STATUSES, Cell, Facts, Line, Scoped, Ways
+from projections.turns import turns_of
 
 Counted = Mapping[UUID, Spans]
 """By appointment the days on which it counts."""
@@ -43,6 +44,15 @@ class Column:
         blocks = ((block, count) for line, count in self._shared.items() for block in line.blocks)
         changes = (begun_and_ended(STATUSES.index(status), [days], count) for (days, status), count in blocks)
         return Tally(len(STATUSES), chain.from_iterable(changes))
+
+
+    @cached_property
+    def turns(self) -> Sequence[tuple[date, str | None, str | None, Line, Sequence[int]]]:
+        """Every change of status: its day, both statuses, the line, and the places of its employers."""
+        places: dict[Line, list[int]] = defaultdict(list)
+        for place, line in enumerate(self.lines):
+            places[line].append(place)
+        return [(*turn, line, at) for line, at in places.items() for turn in turns_of(line)]
 
 
 class Columns:

@@ -15,13 +15,14 @@ from typing import Any
 from uuid import UUID
 
 from domain.book import Entry
-from domain.spans import Span, Spans, contains, intersect, span, union
+from domain.spans import ALL_DAYS, Span, Spans, contains, intersect, span, union
 from domain.world import World
 from projections.column import Column, Columns, Counted
 from projections.effects import concerned
 from projections.graph import Delegations, Reach
 from projections.tally import Tally, begun_and_ended
 from projections.timeline import AFFECTED, COVERED, OPEN, STATUSES, Block, Cell, Line
+from projections.turns import Turn, Turns
 
 __all__ = ["AFFECTED", "COVERED", "OPEN", "STATUSES", "Coverage", "Pair"]
 
@@ -106,19 +107,34 @@ class Coverage:
         return found
 
     @cached_property
+    def turns(self) -> Turns:
+        """Every change of status of any pair."""
+        everybody = self.employers
+        return Turns(
+            Turn(on, organisation, before, after, line, [everybody[place] for place in places])
+            for organisation in self.organisations
+            for on, before, after, line, places in self.column(organisation).turns
+        )
+
+    def counted(self, appointment: UUID) -> Spans:
+        """The days on which an appointment counts, were it active."""
+        return ALL_DAYS if self._counted is None else self._counted.get(appointment, ())
+
+    @cached_property
     def _maker(self) -> Columns:
         return Columns(self.world.book, self.delegations, self.world.participation.spans, self._counted)
 
     # One pair
 
-    def _line(self, employer: UUID, organisation: UUID) -> Line | None:
+    def line(self, employer: UUID, organisation: UUID) -> Line | None:
+        """The pair on all its days; None where the project has no such pair on any."""
         place = self._places.get(employer)
         named = organisation in self.world.organisations_named and organisation in self.world.register.organisations
         return self.column(organisation).lines[place] if named and place is not None else None
 
     def timeline(self, employer: UUID, organisation: UUID) -> Sequence[Block]:
         """The intervals of constant status of the pair, in order; none where there is no such pair on any day."""
-        line = self._line(employer, organisation)
+        line = self.line(employer, organisation)
         return line.blocks if line else []
 
     def clarifications(self, employer: UUID, organisation: UUID) -> Sequence[Entry]:
@@ -127,12 +143,12 @@ class Coverage:
 
     def reaches(self, employer: UUID, organisation: UUID, day: date) -> list[Reach]:
         """The ways in which somebody speaks for the pair on the day."""
-        line = self._line(employer, organisation)
+        line = self.line(employer, organisation)
         return line.reaches(day) if line else []
 
     def pair(self, employer: UUID, organisation: UUID, day: date) -> Pair | None:
         """The pair on the day; None if there is none."""
-        line = self._line(employer, organisation)
+        line = self.line(employer, organisation)
         cell = line.cell(day) if line else None
         return Pair(employer, organisation, cell) if cell else None
 

@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
+from api.shapes import timeline
 from domain.party import Party
+from projections.coverage import Coverage
 from tests.cast import Answer, Caller, Office
 from tests.reference import ADDRESS, Reference, contains
 
@@ -38,6 +40,17 @@ SEEN: Counter[str] = Counter()
 SEEN_BY_GROUP: Counter[str] = Counter()
 """The statuses that have been compared by a group or a kind of group, and what else has been seen of groups."""
 
+SEEN_COMING: Counter[str] = Counter()
+"""The changes of status that have been compared."""
+
+
+class Foretold(NamedTuple):
+    """What was told of an act before it was done."""
+
+    told: Mapping[str, Any]
+    before: Mapping[tuple[str, str], Any]
+    """The timelines then, by employer and organisation."""
+
 
 class History:
     """One project with a small register, said to both. The reference may have been told the beginning of it."""
@@ -51,6 +64,7 @@ class History:
         self.seats = {group: list(SEATS) for group in GROUPS}
         """The ids that seats have, with those that the product gave when a roster was adopted."""
         self.recorded = 0
+        self.acts = 0
         self.registrar = office.as_("registrar")
         self.auditor = office.as_("auditor")
         self.owner = self.caller(Party("employer", UUID(IKS)))
@@ -119,9 +133,45 @@ class History:
         return True
 
     def say(self, caller: Caller, path: str, body: Mapping[str, Any], statement: Statement, *refusals: str) -> bool:
-        """Say it over HTTP."""
+        """Say it over HTTP, now and then having asked before what would come of it."""
+        foretold = self.foretold(caller, "PUT", path, body)
         answer = caller.put(f"/projects/{PROJECT}{path}", body)
+        self.comes_true(foretold, answer)
         return self.told(answer, [statement], *refusals)
+
+    def foretold(self, caller: Caller, method: str, path: str, body: Any = None) -> Foretold | None:
+        """What an act would change, and the timelines before it; None where it is not asked."""
+        self.acts += 1
+        if self.acts % 3:
+            return None
+        change = {"method": method, "path": f"/projects/{PROJECT}{path}", "body": body}
+        answer = caller.post(f"/projects/{PROJECT}/what-if", {"changes": [change]})
+        if answer.status in (403, 404):
+            return None
+        assert self.office.position() == self.positions[-1], "something was recorded of what was only tried"
+        return Foretold(answer.expect(200).json, self._timelines())
+
+    def comes_true(self, foretold: Foretold | None, answer: Answer) -> None:
+        """What an act has changed must be what was told before it; refused, it is refused alike."""
+        if foretold is None:
+            return
+        refused = [(each["status"], each["type"]) for each in foretold.told["refused"]]
+        assert refused == ([(answer.status, answer.json["type"])] if answer.status >= 400 else [])
+        after = self._timelines()
+        changed = {pair for pair in {**foretold.before, **after} if foretold.before.get(pair) != after.get(pair)}
+        told = {(each["employer"]["id"], each["organisation"]["slug"]): each for each in foretold.told["changed"]}
+        assert told.keys() == changed
+        for pair, each in told.items():
+            assert (each["before"], each["after"]) == (foretold.before.get(pair, []), after.get(pair, []))
+        SEEN_COMING.update(["what if: something" if changed else "what if: nothing"])
+
+    def _timelines(self) -> Mapping[tuple[str, str], Any]:
+        """All that there are, worked out afresh."""
+        coverage = Coverage(self.office.services.samrad.world(UUID(PROJECT)))
+        slugs = {who: coverage.world.register.organisations[who].slug for who in coverage.organisations}
+        pairs = ((employer, who) for employer in coverage.employers for who in slugs)
+        found = {(str(employer), slugs[who]): timeline(coverage.timeline(employer, who)) for employer, who in pairs}
+        return {pair: blocks for pair, blocks in found.items() if blocks}
 
     def withdraw(self, caller: Caller, path: str, statement: Statement) -> None:
         """Withdraw it over HTTP; what was never said is unknown."""
@@ -129,7 +179,10 @@ class History:
         address = (kind, *(statement[name] for name in ADDRESS[kind]))
         said = self.reference.known().standing.get(address) is not None
         at = text(statement.get("from"))
+        foretold = self.foretold(caller, "DELETE", f"{path}?from={at}" if at else path)
         answer = caller.delete(f"/projects/{PROJECT}{path}" if kind != "affiliation" else path, at)
+        if kind != "affiliation":
+            self.comes_true(foretold, answer)
         if self.told(answer, [statement], "unknown") and kind != "participant":
             assert said, "what was never said could be withdrawn"
 
@@ -214,6 +267,48 @@ class History:
             assert sorted(found, key=pair_key) == sorted(awaited, key=pair_key)
             assert f'"total": {len(awaited)},' in answer.headers["X-Pagination"]
 
+    def compare_forecast(self, at: date, known_at: int | None, group: str | None = None) -> None:
+        """What is to change must be how the reference finds day after day to differ from its eve; and the same for
+        an organisation, and at an employer, across projects."""
+        if group in GROUPS and not self._was_ever_formed(group):
+            return
+        until = at + timedelta(days=20)
+        asked = {"at": text(at), "until": text(until), "known_at": known_at}
+        answer = self.owner.get(f"/projects/{PROJECT}/forecast", **asked, group=group).expect(200)
+        project = self.reference.known(known_at).object("project", PROJECT)
+        going_on = project is not None and contains(project, at)
+        days = [at + timedelta(days=number) for number in range(21)] if going_on else [at]
+        statuses = [self._statuses(day, known_at, group) for day in days]
+        expected = [
+            (text(on), *pair, before.get(pair), after.get(pair))
+            for on, before, after in zip(days[1:], statuses, statuses[1:], strict=False)
+            for pair in {**before, **after}
+            if before.get(pair) != after.get(pair)
+        ]
+        assert sorted(map(turn_key, answer.json), key=str) == sorted(expected, key=str)
+        assert [each["on"] for each in answer.json] == sorted(each["on"] for each in answer.json)
+        assert all(each["cause"].endswith(".") for each in answer.json)
+        SEEN_COMING.update(f"{each['from_status']} → {each['to_status']}" for each in answer.json)
+        if group not in GROUPS:
+            self._compare_forecast_across(answer.json, {**asked, "group": group}, at)
+
+    def _statuses(self, day: date, known_at: int | None, group: str | None) -> dict[tuple[str, str], str]:
+        """By pair."""
+        pairs = self.reference.coverage(PROJECT, day, known_at, None, None, group)["pairs"]
+        return {(pair["employer"], pair["organisation"]): pair["status"] for pair in pairs}
+
+    def _compare_forecast_across(self, expected: Sequence[Any], asked: Mapping[str, Any], at: date) -> None:
+        slug, kommune = ANYBODY[at.day % len(ANYBODY)], self.kommuner[at.day % len(self.kommuner)]
+        for path, named, mine in (
+            (f"/organisations/{slug}/forecast", "organisation", {"slug": slug}),
+            (f"/employers/{kommune}/forecast", "employer", {"id": kommune}),
+        ):
+            answer = self.auditor.get(path, **asked).expect(200)
+            found = [{key: value for key, value in turn.items() if key != "project"} for turn in answer.json]
+            awaited = [turn for turn in expected if mine.items() <= turn[named].items()]
+            assert sorted(found, key=turn_key) == sorted(awaited, key=turn_key)
+            assert f'"total": {len(awaited)},' in answer.headers["X-Pagination"]
+
     def _was_ever_formed(self, group: str) -> bool:
         return any(each.get("say") == "group" and each["id"] == group for _, each in self.reference.log)
 
@@ -278,6 +373,12 @@ def plain(pair: Mapping[str, Any]) -> dict[str, Any]:
 def pair_key(pair: Mapping[str, Any]) -> tuple[str, str]:
     """The order in which pairs as they are answered are compared."""
     return pair["employer"]["id"], pair["organisation"]["slug"]
+
+
+def turn_key(turn: Mapping[str, Any]) -> tuple[str | None, ...]:
+    """A change of status by identities alone."""
+    pair = turn["employer"]["id"], turn["organisation"]["slug"]
+    return turn["on"], *pair, turn["from_status"], turn["to_status"]
 
 
 def plain_seat(seat: Mapping[str, Any]) -> dict[str, Any]:

@@ -37,6 +37,7 @@ from tests.histories import (
     SAMMENSLUTNINGER,
     SEEN,
     SEEN_BY_GROUP,
+    SEEN_COMING,
     SPACE,
     History,
     text,
@@ -120,9 +121,11 @@ class Histories(RuleBasedStateMachine):
             at, known_at = FIRST + timedelta(days=number), positions[number % len(positions)]
             self.history.compare(at, None)
             self.history.compare(at, known_at)
+            self.history.compare_forecast(at, known_at if number % 3 == 0 else None)
         for number, asked in enumerate((GROUPS[0], "prosjektgruppe", GROUPS[1], GROUPS[0], KINDS[len(positions) % 5])):
             at, known_at = FIRST + timedelta(days=number * 32), positions[number * 7 % len(positions)]
             self.history.compare(at, known_at if number == 3 else None, group=asked)
+            self.history.compare_forecast(at, None, group=asked)
             self.history.compare_roster(GROUPS[0], at, None)
             self.history.compare_roster(GROUPS[number % 2], at, known_at)
         assert compare(self.office.services).faults == [], "the tables are not what a rebuild makes of the log"
@@ -482,6 +485,7 @@ def run(store: Small, histories: int, steps: int, start: int | None = None) -> i
     COUNTED.clear()
     SEEN.clear()
     SEEN_BY_GROUP.clear()
+    SEEN_COMING.clear()
     checks = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
     machine = type("Histories", (Histories,), {"begun": store})  # a class of its own, which the start is kept on
     run_state_machine_as_test(
@@ -505,6 +509,8 @@ def test_short_histories(store: Small) -> None:
     assert set(STATUSES) <= set(SEEN_BY_GROUP)
     assert {f"{each}: {active}" for each in FUNCTIONS for active in (True, False)} <= set(SEEN_BY_GROUP)
     assert {"adopting: say", "adopting: withdraw"} <= set(SEEN_BY_GROUP)
+    told = {"what if: something", "what if: nothing", "gap → None", "None → gap", "direct → temporary"}
+    assert told <= set(SEEN_COMING), SEEN_COMING
 
 
 @pytest.mark.postgresql

@@ -10,7 +10,15 @@ from collections.abc import Mapping
 from marshmallow import Schema
 
 from api.answers.appointments import AppointmentAnswer, DaysAnswer, EndAnswer, ScopeAnswer
-from api.answers.coverage import CoverageAnswer, ExplainedAnswer, GapAnswer, HistoryAnswer, WhatIfAnswer
+from api.answers.coverage import (
+    CoverageAnswer,
+    ExplainedAnswer,
+    ForecastAcrossAnswer,
+    ForecastAnswer,
+    GapAnswer,
+    HistoryAnswer,
+    WhatIfAnswer,
+)
 from api.answers.groups import GroupAnswer, RulesAnswer, SeatAnswer, TemplateAnswer
 from api.answers.involvement import InvolvementAnswer
 from api.answers.parts import PersonRef
@@ -75,6 +83,9 @@ OF: Mapping[str, Schema] = {
     "list_gaps_of_organisation": GapAnswer(),
     "list_gaps_of_employer": GapAnswer(),
     "get_pair": ExplainedAnswer(),
+    "list_forecast": ForecastAnswer(),
+    "list_forecast_of_organisation": ForecastAcrossAnswer(),
+    "list_forecast_of_employer": ForecastAcrossAnswer(),
     "what_if": WhatIfAnswer(),
     "list_history": HistoryAnswer(),
     "list_groups": GroupAnswer(),

@@ -139,6 +139,23 @@ class ExplainedAnswer(PairAnswer):
     timeline = some(BlockAnswer)
 
 
+class ForecastAnswer(Schema):
+    """A coming change of status."""
+
+    on = day("2027-02-01")
+    employer = one(EmployerRef)
+    organisation = one(OrganisationRef)
+    from_status = maybe("direct", description="Null where the pair appears.")
+    to_status = maybe("gap", description="Null where the pair disappears.")
+    cause = text("Perioden til en representant for Fagforbundet er over.")
+
+
+class ForecastAcrossAnswer(ForecastAnswer):
+    """A coming change of status in one of many projects."""
+
+    project = one(ProjectRef)
+
+
 class AlteredAnswer(Schema):
     """A pair whose timeline would be another; empty where there is, or would be, no such pair."""
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from uuid import UUID
 
 from flask import Response
 
-from api import pairs
+from api import across, pairs
 from api.call import Call
 from api.operations import Operations
-from api.problems import invalid
 from api.queries import GapsQuery
-from domain.group import GROUP_KINDS
 from domain.rights import demand
-from domain.world import World
-from projections.coverage import OPEN, Coverage
+from projections.coverage import OPEN
 from projections.timelines.open_pairs import count_of_organisation, of_employer, of_organisation
 
 operations = Operations("coverage")
@@ -66,8 +63,7 @@ def list_gaps_of_employer(call: Call) -> Response:
 
 def _across(call: Call, employer: UUID | None, organisation: UUID | None) -> Response:
     wanted = sorted(pairs.statuses(call) & set(OPEN))
-    if call.query.get("group", GROUP_KINDS[0]) not in GROUP_KINDS:
-        raise invalid([{"pointer": "/group", "detail": f"Across projects, one of: {', '.join(GROUP_KINDS)}."}])
+    across.demand_kind_of_group(call)
     narrowed = ("employer", employer), ("organisation", organisation)
     if not all(call.asked(name) in (None, who) for name, who in narrowed):
         return call.listed([])
@@ -95,26 +91,8 @@ def _worked_out(call: Call, employer: UUID | None, organisation: UUID | None, wa
     """By the seats of a kind of group, or as it was known once: from each project's own log."""
     found = [
         (world, pair)
-        for world in sorted(_worlds(call), key=_order)
-        for pair in _coverage(call, world).pairs(call.at, employer, organisation)
+        for world in across.worlds(call)
+        for pair in across.coverage(call, world).pairs(call.at, employer, organisation)
         if pair.status in wanted
     ]
     return call.listed(found, lambda page: [pairs.with_project(call, *each) for each in page])
-
-
-def _worlds(call: Call) -> Iterator[World]:
-    """Every project that stands, all as known at one position."""
-    position = call.known[1]
-    for project in call.samrad.log.projects(position):
-        world = call.samrad.world(project, position)
-        if world.project is not None:
-            yield world
-
-
-def _coverage(call: Call, world: World) -> Coverage:
-    coverage, kind = call.services.coverage(world), call.query.get("group")
-    return coverage.by_group(kind) if kind else coverage
-
-
-def _order(world: World) -> tuple[str, str]:
-    return (world.project.name if world.project else "").casefold(), str(world.subject)

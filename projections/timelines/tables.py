@@ -51,6 +51,8 @@ def indexes(suffix: str, token: str) -> Sequence[str]:
         f"CREATE INDEX blocks_open_{token} ON blocks{suffix} (organisation, place, project, start, stop) "
         f"WHERE {IS_OPEN}",
         f"CREATE INDEX blocks_open_there_{token} ON blocks{suffix} (project, start, stop) WHERE {IS_OPEN}",
+        f"CREATE INDEX blocks_begun_{token} ON blocks{suffix} (organisation, start)",
+        f"CREATE INDEX blocks_ended_{token} ON blocks{suffix} (organisation, stop)",
         f"CREATE INDEX concerns_project_{token} ON concerns{suffix} (project)",
     )
 

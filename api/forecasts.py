@@ -1,0 +1,79 @@
+"""Coming changes of status as they are shown, each with its cause in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from api import shapes
+from api.words import Words
+from domain.world import Register, World
+from projections.coverage import Coverage
+from projections.forecast import Cause, Causes
+from projections.turns import Turn
+
+
+class Change(NamedTuple):
+    """A change of one pair, in the coverage of its project."""
+
+    coverage: Coverage
+    turn: Turn
+    employer: UUID
+
+
+class Told:
+    """Puts changes into words."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._causes: dict[int, Causes] = {}
+
+    def shape(self, change: Change) -> dict[str, Any]:
+        """As it is answered."""
+        coverage, turn, employer = change
+        register = coverage.world.register
+        return {
+            "on": turn.on.isoformat(),
+            "employer": shapes.employer_reference(register, employer, _named_on(register, employer, turn.on)),
+            "organisation": shapes.organisation_reference(register, turn.organisation),
+            "from_status": turn.before,
+            "to_status": turn.after,
+            "cause": self._cause(change),
+        }
+
+    def with_project(self, change: Change) -> dict[str, Any]:
+        """The same, with the project it is in."""
+        return {"project": project_of(change.coverage.world), **self.shape(change)}
+
+    def _cause(self, change: Change) -> str:
+        coverage, turn, employer = change
+        causes = self._causes.setdefault(id(coverage), Causes(coverage))
+        register = coverage.world.register
+        return " ".join(self._sentence(each, register, turn.on) for each in causes.of(turn, employer))
+
+    def _sentence(self, cause: Cause, register: Register, on: date) -> str:
+        employers = _names(cause.employers, lambda who: _employer(register, who, on))
+        organisations = _names(cause.organisations, lambda who: shapes.organisation_reference(register, who)["name"])
+        named = {part: self._words.list(names) for part, names in {**employers, **organisations}.items()}
+        return self._words.say(cause.key, **named)
+
+
+def project_of(world: World) -> dict[str, Any]:
+    """The project of a change."""
+    return {"id": str(world.subject), "name": world.project.name if world.project else None}
+
+
+def _names(named: Mapping[str, Sequence[UUID]], name: Any) -> dict[str, Iterable[str]]:
+    return {part: [name(who) for who in those] for part, those in named.items()}
+
+
+def _employer(register: Register, employer: UUID, on: date) -> str:
+    known = register.employers[employer]
+    return known.named(_named_on(register, employer, on)).name
+
+
+def _named_on(register: Register, employer: UUID, on: date) -> date:
+    """The day of a change; its eve for an employer that has ended by it."""
+    return on if register.employers.exist(employer, on) else on - timedelta(days=1)

@@ -1,0 +1,156 @@
+"""Why the status of a pair changes on a day: what begins or ends on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+from domain.participation import project_span
+from domain.spans import Spans, contains, span, union
+from projections.coverage import STATUSES, Coverage
+from projections.graph import Reach, appointed
+from projections.turns import Turn
+
+Named = Sequence[UUID]
+"""Employers or organisations that a sentence names."""
+
+
+class Cause(NamedTuple):
+    """What begins or ends, and whom it is about, by their part in the sentence."""
+
+    key: str
+    employers: Mapping[str, Named]
+    organisations: Mapping[str, Named]
+
+
+class Condition(NamedTuple):
+    """Something that a reach takes: on days inside its spans, or outside them."""
+
+    name: str
+    days: Spans
+    inside: bool
+    organisations: Mapping[str, Named]
+
+
+class Causes:
+    """The causes of changes in one project."""
+
+    def __init__(self, coverage: Coverage) -> None:
+        self._coverage = coverage
+        self._world = coverage.world
+        self._delegations = coverage.delegations
+
+    def of(self, turn: Turn, employer: UUID) -> list[Cause]:
+        """The causes of a change for one of its employers, without repetition."""
+        found = self._presence(turn, employer) if None in (turn.before, turn.after) else self._status(turn, employer)
+        both = {"employer": [employer]}, {"organisation": [turn.organisation]}
+        named = [Cause(each.key, {**both[0], **each.employers}, {**both[1], **each.organisations}) for each in found]
+        return [cause for place, cause in enumerate(named) if cause not in named[:place]]
+
+    # A pair appears or disappears
+
+    def _presence(self, turn: Turn, employer: UUID) -> Iterator[Cause]:
+        begins, world = turn.after is not None, self._world
+        for name, days in self._takes(employer, turn.organisation):
+            if contains(days, turn.on) == begins and contains(days, _eve(turn.on)) != begins:
+                yield self._change(name, turn.on, employer, begins=begins)
+                return
+        raise LookupError(f"A pair of {world.subject} appears or disappears for no reason.")
+
+    def _takes(self, employer: UUID, organisation: UUID) -> Iterator[tuple[str, Spans]]:
+        """What it takes for the pair to exist, with the days."""
+        world = self._world
+        project = project_span(world.book)
+        yield "project", [project] if project else []
+        yield "employer", world.register.employers[employer].exists
+        yield "organisation", [world.register.organisations[organisation].exists]
+        yield "participation", union(slot.days for slot in world.participation.slots[employer])
+
+    def _change(self, name: str, on: date, employer: UUID, *, begins: bool) -> Cause:
+        known = self._world.register.employers[employer]
+        came_of = [edge.employer for edge in known.predecessors if edge.on == on]
+        became = [edge.employer for edge in known.successors if edge.on == on]
+        if name in ("employer", "participation") and begins and came_of:
+            implied = name == "employer" or self._is_implied(employer, on)
+            if implied:
+                return Cause(f"cause_{name}_succeeds", {"others": came_of}, {})
+        if name == "employer" and not begins and became:
+            return Cause("cause_employer_succeeded", {"others": became}, {})
+        return Cause(_key(name, begins=begins), {}, {})
+
+    def _is_implied(self, employer: UUID, on: date) -> bool:
+        return any(slot.implied and slot.days.start == on for slot in self._world.participation.slots[employer])
+
+    # A pair gets another status
+
+    def _status(self, turn: Turn, employer: UUID) -> Iterator[Cause]:
+        facts, on = turn.line.facts, turn.on
+        before, clarified = (_in_force(facts.clarified, day) for day in (_eve(on), on))
+        if before != clarified:
+            yield Cause(f"cause_clarified_{clarified}", {}, {})
+        elif _told(turn) == "waived":
+            yield Cause(_key("waiver", begins=contains(facts.waivers, on)), {}, {})
+        elif clarified == "affected":
+            yield from self._reached(turn, employer)
+        else:
+            yield Cause(_key("claim", begins=contains(facts.claims, on)), {}, {})
+
+    def _reached(self, turn: Turn, employer: UUID) -> Iterator[Cause]:
+        """Why somebody speaks for the pair from the day, or nobody does as before."""
+        gained = _told(turn) == turn.after
+        day = turn.on if gained else _eve(turn.on)
+        for reach in turn.line.reaches(day):
+            if _told(turn) in (reach.kind, "temporary") and reach.temporary == (_told(turn) == "temporary"):
+                yield self._why(reach, turn.on, employer, gained=gained)
+
+    def _why(self, reach: Reach, on: date, employer: UUID, *, gained: bool) -> Cause:
+        for name, days, inside, organisations in self._conditions(reach, employer):
+            before, now = (contains(days, day) == inside for day in (_eve(on), on))
+            if now == gained != before:
+                by = {"by": [appointed(self._delegations.appointments[reach.principal]).organisation]}
+                return Cause(_key(name, begins=contains(days, on)), {}, {**by, **organisations})
+        raise LookupError(f"A reach of {self._world.subject} begins or ends for no reason.")
+
+    def _conditions(self, reach: Reach, employer: UUID) -> Iterator[Condition]:
+        """All that the reach takes, for one employer."""
+        known, acting = self._delegations, reach.appointment
+        if reach.temporary:
+            yield Condition("principal_leave", known.leaves(reach.principal), True, {})
+            yield Condition("term", known.term(reach.principal), True, {})
+        vara = "vara_" if reach.temporary else ""
+        yield Condition(f"{vara}leave", known.leaves(acting), False, {})
+        yield Condition(f"{vara}term", known.term(acting), True, {})
+        yield Condition("scope", known.scope(reach.principal).days(employer), True, {})
+        for edge in reach.edges:
+            if edge.relation in ("joint", "affiliation"):
+                yield Condition(edge.relation, edge.days, True, {"member": [edge.from_[1]], "above": [edge.to[1]]})
+        if reach.kind == "indirect":
+            yield Condition("reservation", self._reserved(reach.edges[0].from_[1]), False, {})
+        by = appointed(known.appointments[acting]).organisation
+        yield Condition("organisation", [self._world.register.organisations[by].exists], True, {"organisation": [by]})
+        yield Condition("seat", self._coverage.counted(acting), True, {})
+
+    def _reserved(self, organisation: UUID) -> Spans:
+        said = (entry.event.content for entry in self._world.book.entries("reservation", (organisation,)))
+        return union(span(each["from_"], each["until"]) for each in said)
+
+
+def _key(name: str, *, begins: bool) -> str:
+    return f"cause_{name}_{'begins' if begins else 'ends'}"
+
+
+def _told(turn: Turn) -> str | None:
+    """The one of the two statuses that is to be explained: that it begins, or that it ends."""
+    assert turn.before is not None
+    assert turn.after is not None
+    return min(turn.before, turn.after, key=STATUSES.index)
+
+
+def _eve(on: date) -> date:
+    return on - timedelta(days=1)
+
+
+def _in_force(clarified: Sequence[tuple[date, str]], day: date) -> str | None:
+    return next((said for from_, said in reversed(clarified) if from_ <= day), None)

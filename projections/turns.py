@@ -1,0 +1,78 @@
+"""Changes of status, in order of their days: what a forecast is a stretch of."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+from itertools import accumulate
+from typing import NamedTuple
+from uuid import UUID
+
+from projections.timeline import Line
+
+
+class Turn(NamedTuple):
+    """A change of status of pairs that nothing tells apart but the employer."""
+
+    on: date
+    organisation: UUID
+    before: str | None
+    """None where there was no such pair on the eve."""
+    after: str | None
+    """None where there is no such pair any more."""
+    line: Line
+    employers: Sequence[UUID]
+
+    def has_status(self, statuses: Collection[str]) -> bool:
+        """Whether it is from or to one of the statuses."""
+        return self.before in statuses or self.after in statuses
+
+
+def turns_of(line: Line) -> Iterator[tuple[date, str | None, str | None]]:
+    """The days on which a line has another status than on the eve, with both."""
+    before: tuple[date | None, str | None] = (None, None)
+    for (start, stop), status in line.blocks:
+        ended, left = before
+        if ended is not None and ended != start:
+            yield ended, left, None
+        yield start, left if ended == start else None, status
+        before = stop, status
+    if before[0] is not None:
+        yield before[0], before[1], None
+
+
+class Turns:
+    """Changes in order of their days, with how many pairs change."""
+
+    def __init__(self, turns: Iterable[Turn]) -> None:
+        self._turns = sorted(turns, key=lambda turn: turn.on)
+        self._days = [turn.on for turn in self._turns]
+        self._totals = [0, *accumulate(len(turn.employers) for turn in self._turns)]
+
+    @property
+    def total(self) -> int:
+        """How many there are, each of one pair."""
+        return self._totals[-1]
+
+    def between(self, after: date, until: date) -> Turns:
+        """Those after a day, until another (inclusive)."""
+        return Turns(self._turns[bisect_right(self._days, after) : bisect_right(self._days, until)])
+
+    def of(self, employer: UUID | None, organisation: UUID | None, statuses: Collection[str] | None) -> Turns:
+        """Those of an employer, of an organisation, or from or to some statuses; None for any."""
+        found = (turn for turn in self._turns if organisation in (None, turn.organisation))
+        found = (turn for turn in found if statuses is None or turn.has_status(statuses))
+        if employer is None:
+            return Turns(found)
+        return Turns(turn._replace(employers=[employer]) for turn in found if employer in turn.employers)
+
+    def page(self, skip: int, count: int) -> Iterator[tuple[Turn, UUID]]:
+        """So many of them, each with its employer, after having skipped others."""
+        place = max(0, bisect_right(self._totals, skip) - 1)
+        stop = bisect_left(self._totals, skip + count)
+        skip -= self._totals[place]
+        each = ((turn, employer) for turn in self._turns[place:stop] for employer in turn.employers)
+        for number, found in enumerate(each):
+            if skip <= number < skip + count:
+                yield found
