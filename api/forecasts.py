@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from api import shapes
-from api.words import Words
+from api.words import Words, collated
 from domain.world import Register, World
 from projections.coverage import Coverage
 from projections.forecast import Cause, Causes
@@ -56,7 +56,7 @@ class Told:
     def _sentence(self, cause: Cause, register: Register, on: date) -> str:
         employers = _names(cause.employers, lambda who: _employer(register, who, on))
         organisations = _names(cause.organisations, lambda who: shapes.organisation_reference(register, who)["name"])
-        named = {part: self._words.list(names) for part, names in {**employers, **organisations}.items()}
+        named = {part: self._words.list(sorted(names, key=collated)) for part, names in {**employers, **organisations}.items()}
         return self._words.say(cause.key, **named)
 
 

@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 from uuid import UUID
 
+from domain.spans import FOREVER
 from projections.timeline import Line
 
 
@@ -31,15 +32,14 @@ class Turn(NamedTuple):
 
 def turns_of(line: Line) -> Iterator[tuple[date, str | None, str | None]]:
     """The days on which a line has another status than on the eve, with both."""
-    before: tuple[date | None, str | None] = (None, None)
+    ended, left = FOREVER, None
     for (start, stop), status in line.blocks:
-        ended, left = before
-        if ended is not None and ended != start:
+        if ended not in (FOREVER, start):
             yield ended, left, None
         yield start, left if ended == start else None, status
-        before = stop, status
-    if before[0] is not None:
-        yield before[0], before[1], None
+        ended, left = stop, status
+    if ended != FOREVER:
+        yield ended, left, None
 
 
 class Turns:

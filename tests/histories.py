@@ -142,7 +142,7 @@ class History:
     def foretold(self, caller: Caller, method: str, path: str, body: Any = None) -> Foretold | None:
         """What an act would change, and the timelines before it; None where it is not asked."""
         self.acts += 1
-        if self.acts % 3:
+        if self.acts % 6:
             return None
         change = {"method": method, "path": f"/projects/{PROJECT}{path}", "body": body}
         answer = caller.post(f"/projects/{PROJECT}/what-if", {"changes": [change]})
@@ -272,12 +272,12 @@ class History:
         an organisation, and at an employer, across projects."""
         if group in GROUPS and not self._was_ever_formed(group):
             return
-        until = at + timedelta(days=20)
+        until = at + timedelta(days=32)
         asked = {"at": text(at), "until": text(until), "known_at": known_at}
         answer = self.owner.get(f"/projects/{PROJECT}/forecast", **asked, group=group).expect(200)
         project = self.reference.known(known_at).object("project", PROJECT)
         going_on = project is not None and contains(project, at)
-        days = [at + timedelta(days=number) for number in range(21)] if going_on else [at]
+        days = [at + timedelta(days=number) for number in range(33)] if going_on else [at]
         statuses = [self._statuses(day, known_at, group) for day in days]
         expected = [
             (text(on), *pair, before.get(pair), after.get(pair))
