@@ -56,8 +56,8 @@ class Told:
     def _sentence(self, cause: Cause, register: Register, on: date) -> str:
         employers = _names(cause.employers, lambda who: _employer(register, who, on))
         organisations = _names(cause.organisations, lambda who: shapes.organisation_reference(register, who)["name"])
-        named = {part: self._words.list(sorted(names, key=collated)) for part, names in {**employers, **organisations}.items()}
-        return self._words.say(cause.key, **named)
+        named = {**employers, **organisations}.items()
+        return self._words.say(cause.key, **{part: self._words.list(sorted(who, key=collated)) for part, who in named})
 
 
 def project_of(world: World) -> dict[str, Any]:

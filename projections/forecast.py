@@ -124,8 +124,10 @@ class Causes:
         yield Condition(f"{vara}term", known.term(acting), True, {})
         yield Condition("scope", known.scope(reach.principal).days(employer), True, {})
         for edge in reach.edges:
-            if edge.relation in ("joint", "affiliation"):
-                yield Condition(edge.relation, edge.days, True, {"member": [edge.from_[1]], "above": [edge.to[1]]})
+            if edge.relation == "joint":
+                yield Condition("joint", edge.days, True, {})
+            elif edge.relation == "affiliation":
+                yield Condition("affiliation", edge.days, True, {"member": [edge.from_[1]], "above": [edge.to[1]]})
         if reach.kind == "indirect":
             yield Condition("reservation", self._reserved(reach.edges[0].from_[1]), False, {})
         by = appointed(known.appointments[acting]).organisation
