@@ -7,7 +7,12 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from flask import Response
+
 from api import shapes
+from api.call import Call
+from api.export.calendar import Entry, calendar
+from api.operations import CALENDAR
 from api.words import Words, collated
 from domain.world import Register, World
 from projections.coverage import Coverage
@@ -46,6 +51,19 @@ class Told:
     def with_project(self, change: Change) -> dict[str, Any]:
         """The same, with the project it is in."""
         return {"project": project_of(change.coverage.world), **self.shape(change)}
+
+    def answered(self, call: Call, changes: Sequence[Change], total: int, position: int, *, across: bool) -> Response:
+        """A page of changes in the form asked for; across projects each has its own."""
+        if not call.accepts(CALENDAR):
+            shown = [self.with_project(each) if across else self.shape(each) for each in changes]
+            return call.paged(shown, total, position)
+        recorded_at = call.samrad.log.recorded_at(position) or call.services.clock()
+        content = calendar(map(self._entry, changes), recorded_at, self._words)
+        return call.file(content, f"{CALENDAR}; charset=utf-8", f"endringer-{call.at.isoformat()}.ics", position)
+
+    def _entry(self, change: Change) -> Entry:
+        world, turn = change.coverage.world, change.turn
+        return Entry(world.subject, change.employer, turn.organisation, turn.on, self.with_project(change))
 
     def _cause(self, change: Change) -> str:
         coverage, turn, employer = change

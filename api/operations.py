@@ -20,6 +20,7 @@ View = Callable[["Call"], Response]
 JSON = "application/json"
 CSV = "text/csv"
 HTML = "text/html"
+CALENDAR = "text/calendar"
 PDF = "application/pdf"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -16,12 +16,12 @@ from api.call import Call
 from api.operations import Operation
 from api.problems import Problem, invalid, of_http, of_refusal
 from api.services import Services
-from domain.application import Said
 from domain.drafts import Draft
 from domain.errors import Refusal
 from domain.log import Write
 from domain.people import Details, Person
 from domain.rights import author, row
+from domain.saying import Said
 from domain.trial import Trial
 from projections.people import PeopleStore
 

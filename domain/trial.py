@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from uuid import UUID
 
-from domain.application import Said, Samrad
+from domain.application import Samrad
 from domain.book import Book, Entry
 from domain.drafts import Draft, recorded
 from domain.log import Receipt, Write
 from domain.party import Party
+from domain.saying import Said
 from domain.world import World
 
 
@@ -20,7 +21,7 @@ class Trial(Samrad):
         """``world``: where it begins, as known at the position; its subject is the only one that is spoken of."""
         vars(self).update(vars(samrad))
         self._begun, self._position = world, position
-        self._said: list[Entry] = []
+        self._on_trial: list[Entry] = []
         self.tried = world
         """The world as it would be by now."""
 
@@ -33,14 +34,14 @@ class Trial(Samrad):
     def entries(self, subject: UUID, after: int, upto: int) -> Iterable[Entry]:
         """The subject's statements, those on trial last."""
         yield from super().entries(subject, after, min(upto, self._begun.book.position))
-        yield from (entry for entry in self._said if after < entry.position <= upto)
+        yield from (entry for entry in self._on_trial if after < entry.position <= upto)
 
     def book(self, subject: UUID, head: int) -> Book:
         """The subject's book at its head."""
         begun = self._begun.book
         if head <= begun.position:
             return super().book(subject, head)
-        return begun.with_entries(entry for entry in self._said if entry.position <= head)
+        return begun.with_entries(entry for entry in self._on_trial if entry.position <= head)
 
     def say(
         self,
@@ -61,6 +62,6 @@ class Trial(Samrad):
         events = recorded(subject, world.book.versions, new, command, now)
         entries = [Entry(head + place, now, event) for place, event in enumerate(events, 1)]
         if entries:
-            self._said += entries
+            self._on_trial += entries
             self.tried = World(world.register, subject, world.book.with_entries(entries)).following(world)
         return Said(self.tried, self._position, fresh, recorded=False)

@@ -45,7 +45,6 @@ class Column:
         changes = (begun_and_ended(STATUSES.index(status), [days], count) for (days, status), count in blocks)
         return Tally(len(STATUSES), chain.from_iterable(changes))
 
-
     @cached_property
     def turns(self) -> Sequence[tuple[date, str | None, str | None, Line, Sequence[int]]]:
         """Every change of status: its day, both statuses, the line, and the places of its employers."""

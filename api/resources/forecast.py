@@ -12,7 +12,7 @@ from api import across, pairs
 from api.ahead_schemas import ForecastQuery
 from api.call import Call
 from api.forecasts import Change, Told
-from api.operations import Operations
+from api.operations import CALENDAR, JSON, Operations
 from api.words import Words
 from domain.participation import project_span
 from domain.rights import demand
@@ -31,6 +31,7 @@ operations = Operations("coverage")
     "see coverage",
     query=ForecastQuery(),
     many=True,
+    produces=(JSON, CALENDAR),
 )
 def list_forecast(call: Call) -> Response:
     """Every coming change of status after ``at``, with its cause, by day.
@@ -41,8 +42,8 @@ def list_forecast(call: Call) -> Response:
     told = Told(Words(call.query["language"]))
     coverage = pairs.coverage_asked(call, call.known[0])
     turns = _turns(call, coverage, call.asked("employer"), call.asked("organisation"))
-    shown = [told.shape(Change(coverage, *each)) for each in turns.page(*call.stretch)]
-    return call.paged(shown, turns.total, call.known[1])
+    changes = [Change(coverage, *each) for each in turns.page(*call.stretch)]
+    return told.answered(call, changes, turns.total, call.known[1], across=False)
 
 
 @operations(
@@ -52,6 +53,7 @@ def list_forecast(call: Call) -> Response:
     "see gaps of an organisation",
     query=ForecastQuery(),
     many=True,
+    produces=(JSON, CALENDAR),
 )
 def list_forecast_of_organisation(call: Call) -> Response:
     """By day; for the organisation itself and the auditor."""
@@ -67,6 +69,7 @@ def list_forecast_of_organisation(call: Call) -> Response:
     "see gaps of an employer",
     query=ForecastQuery(),
     many=True,
+    produces=(JSON, CALENDAR),
 )
 def list_forecast_of_employer(call: Call) -> Response:
     """By day; for the employer itself, or its successors, and the auditor."""
@@ -111,8 +114,8 @@ def _looked_up(call: Call, employer: UUID | None, organisation: UUID | None) -> 
             found = coming.of_employer(c, employer, organisation, stretch)
         found = [each for each in found if wanted is None or {each.before, each.after} & wanted]
         page = list(coming.page(c, found, *call.stretch))
-    shown = [told.with_project(_change(call, each, who, position)) for each, who in page]
-    return call.paged(shown, sum(each.members.bit_count() for each in found), position)
+    changes = [_change(call, each, who, position) for each, who in page]
+    return told.answered(call, changes, sum(each.members.bit_count() for each in found), position, across=True)
 
 
 def _change(call: Call, found: coming.Coming, employer: UUID, position: int) -> Change:
@@ -128,7 +131,8 @@ def _worked_out(call: Call, employer: UUID | None, organisation: UUID | None) ->
     """By the seats of a kind of group, or as it was known once: from each project's own log."""
     told = Told(Words(call.query["language"]))
     found = sorted(_changes(call, employer, organisation), key=lambda change: change.turn.on)
-    return call.listed(found, lambda page: [told.with_project(each) for each in page])
+    skip, size = call.stretch
+    return told.answered(call, found[skip : skip + size], len(found), call.known[1], across=True)
 
 
 def _changes(call: Call, employer: UUID | None, organisation: UUID | None) -> Iterator[Change]:

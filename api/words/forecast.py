@@ -182,4 +182,27 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
         "Ein representant for {by} har ikkje lenger plass i gruppa.",
         "A representant of {by} no longer has a seat in the group.",
     ),
+    "coverage_direct": ("representert", "representert", "represented"),
+    "coverage_joint": (
+        "representert ved fellesmandat",
+        "representert ved fellesmandat",
+        "represented by joint mandate",
+    ),
+    "coverage_indirect": (
+        "representert gjennom sammenslutningen",
+        "representert gjennom samanslutninga",
+        "represented through the sammenslutning",
+    ),
+    "coverage_temporary": ("representert ved vara", "representert ved vara", "represented by a vara"),
+    "coverage_waived": ("frafalt", "fråfalle", "waived"),
+    "coverage_gap": ("ikke representert", "ikkje representert", "not represented"),
+    "coverage_not_affected": ("ikke berørt", "ikkje råka", "not affected"),
+    "coverage_disputed": ("omstridt", "omstridd", "disputed"),
+    "coverage_unclarified": ("ikke avklart", "ikkje avklart", "not clarified"),
+    "coverage_none": ("ikke i prosjektet", "ikkje i prosjektet", "not in the project"),
+    "coming_summary": (
+        "{organisation} hos {employer}: {before} → {after}",
+        "{organisation} hos {employer}: {before} → {after}",
+        "{organisation} at {employer}: {before} → {after}",
+    ),
 }

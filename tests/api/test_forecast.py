@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
+from icalendar import Calendar
 
 from api.words import LANGUAGES, SENTENCES
+from projections.coverage import STATUSES
 from tests.cast import AUDITOR, AURE, DELTA, KRISTIANSUND, LO_KOMMUNE, OSLO, REGISTRAR, SMOLA, Caller, new_id
 from tests.scene import HALSA, START, Scene
 
@@ -382,3 +385,41 @@ def test_halsa_is_spoken_for_by_its_successor(refusing: Scene) -> None:
         ("2020-01-01", "direct", None),
         ("2020-01-01", "unclarified", None),
     }
+
+
+# As a calendar
+
+CALENDAR = {"Accept": "text/calendar"}
+
+
+def events(caller: Caller, path: str, **query: Any) -> list[Any]:
+    """The events of a calendar."""
+    answer = caller.get(f"{path}/forecast", CALENDAR, **query).expect(200)
+    assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    return list(Calendar.from_ical(answer.text).walk("VEVENT"))
+
+
+def test_a_calendar_of_what_is_to_come(scene: Scene) -> None:
+    """A whole day for each change, what it is, and why; no person."""
+    a_leave(scene)
+    first, last = events(scene.owner, scene.path)
+    assert (first["dtstart"].dt, first["dtend"].dt) == (date(2027, 2, 1), date(2027, 2, 2))
+    assert first["summary"] == "Fagforbundet hos Aure: representert → representert ved vara"
+    assert first["description"] == "Felles arkiv: En representant for Fagforbundet er borte fra denne dagen."
+    assert last["dtstart"].dt == date(2027, 6, 1)
+    assert last["uid"] != first["uid"]
+
+
+def test_an_event_is_the_same_in_every_calendar(scene: Scene) -> None:
+    """In the project's, the organisation's and the employer's; also when more is known, or the language another."""
+    a_leave(scene)
+    known = events(scene.owner, scene.path)
+    a_waiver(scene)
+    for caller, path in ((scene.fagforbundet, "/organisations/fagforbundet"), (scene.aure, "/employers/1576")):
+        found = events(caller, path, organisation="fagforbundet", language="nn")
+        assert [each["uid"] for each in found] == [each["uid"] for each in known]
+
+
+def test_every_status_has_a_word() -> None:
+    """Also that there is no such pair."""
+    assert {f"coverage_{status}" for status in (*STATUSES, "none")} <= SENTENCES.keys()
