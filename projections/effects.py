@@ -13,7 +13,8 @@ from domain.world import World
 Spoken = tuple[str, Address]
 """What a statement is about: its kind and address."""
 
-_OF_ALL = ("project", "participant")
+OF_ALL = ("project", "participant")
+"""The kinds that say which days there are, and nothing else."""
 _OF_APPOINTMENTS = ("appointment", "scope", "leave", "end")
 _NAMED_AT = {"clarification": 1, "joint": 1, "claim": 0, "waiver": 0, "reservation": 0}
 """By kind, where in the address the organisation stands."""
@@ -26,7 +27,7 @@ def concerned(spoken: Iterable[Spoken], world: World) -> frozenset[UUID] | None:
     """
     found: set[UUID] = set()
     for kind, address in spoken:
-        if kind in _OF_ALL:
+        if kind in OF_ALL:
             return None
         if kind in _NAMED_AT:
             found.add(_identity(address[_NAMED_AT[kind]]))

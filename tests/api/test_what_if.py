@@ -300,3 +300,22 @@ def test_an_adoption_made_on_trial_can_be_taken_back(refusing: Scene) -> None:
     ]
     refused = asked(refusing.owner, refusing, *changes).expect(200).json["refused"]
     assert [(each["index"], each["status"]) for each in refused] == [(2, 422), (5, 404)]
+
+
+def test_acts_of_several_kinds_together(scene: Scene) -> None:
+    """As recording them one after another: those who take part, who is affected, and other days of the project."""
+    project = {"name": "Felles arkiv", "owner": "1505", "from": START, "until": "2028-01-01"}
+    changes = [
+        act("PUT", f"{scene.path}/participants/1573", {"from": "2026-01-01"}),
+        act("PUT", f"{scene.path}/participants/1573/affected", {"from": "2026-06-01", "affected": ["tekna", "delta"]}),
+        act("DELETE", f"{scene.path}/participants/1571?from={START}"),
+        act("PUT", f"{scene.path}/participants/1576", {"from": START, "until": "2027-01-01"}),
+        act("PUT", scene.path, project),
+    ]
+    before = timelines(scene)
+    answer = asked(scene.owner, scene, *changes).expect(200).json
+    assert answer["refused"] == []
+    for change in changes:
+        assert scene.owner.open(change["method"], change["path"], json=change["body"]).status < 300
+    assert compared(answer["changed"]) == differing(before, timelines(scene))
+    assert len(answer["changed"]) > 10
