@@ -9,12 +9,12 @@ from uuid import UUID
 
 from api import shapes
 from api.names import Shape
+from api.parties import party_name
 from domain.book import Entry
 from domain.group import GroupFormed, SeatFilled
 from domain.seating import formed
 from domain.statements import Statement
 from domain.world import Register, World
-from projections.history import party_name
 
 
 def group(world: World, said: GroupFormed, on: date) -> Shape:

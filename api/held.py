@@ -9,7 +9,9 @@ from uuid import UUID
 
 from api import parties, shapes
 from api.names import Shape
+from api.parties import party_name
 from api.reading import read
+from api.sentences import sentence
 from api.services import Services
 from domain.book import Entry
 from domain.party import Party
@@ -18,7 +20,6 @@ from domain.retention import ends
 from domain.spans import ALWAYS, FOREVER
 from domain.statements import Address
 from domain.world import World
-from projections.history import party_name, sentence
 
 Slot = tuple[str, Address]
 """An appointment, or an entry as representant, by its kind and address."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from api import references
 from domain.party import Party
@@ -63,6 +64,15 @@ def name(who: Party, register: Register, today: date) -> str:
     if employer:
         return employer.named(today).name
     return organisation.name if organisation else who.capacity
+
+
+def party_name(party: str | None, register: Register) -> str | None:
+    """A party that is written with identities, as tokens name it: organisations by slug."""
+    if party is None or not party.startswith("organisation:"):
+        return party
+    organisation, _, seat = party.partition(":")[2].partition("/")
+    known = register.organisations.get(UUID(organisation))
+    return f"organisation:{known.slug}{'/' * bool(seat)}{seat}" if known else party
 
 
 _NOUNS = {"employer": "arbeidsgiver", "organisation": "organisasjon"}

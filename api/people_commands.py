@@ -9,10 +9,11 @@ import click
 
 from api import retaining
 from api.opening import opened
+from api.parties import party_name
 from api.retaining import Expired
+from api.sentences import BOKMAAL
 from api.services import Services
 from domain.retention import Age
-from projections.history import norwegian, party_name
 from projections.orphans import Mismatch, Orphans
 
 YOUNG = timedelta(hours=1)
@@ -65,7 +66,7 @@ def expire(age: Age | None, yes: bool) -> None:
 
 def _line(services: Services, each: Expired) -> str:
     party = party_name(each.party, services.samrad.world().register)
-    return f"{each.person}  {party}  siste dag {norwegian(each.last_day)}"
+    return f"{each.person}  {party}  siste dag {BOKMAAL.date(each.last_day)}"
 
 
 def _persons(number: int) -> str:

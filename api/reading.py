@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from api.parties import party_name
 from domain.people import Read
 from domain.world import Register
-from projections.history import party_name
 
 
 def read(said: Read, register: Register) -> dict[str, Any]:

@@ -7,12 +7,14 @@ from datetime import date
 from typing import Any
 
 from api import shapes
+from api.parties import party_name
+from api.sentences import BOKMAAL, attribution, sentence
+from api.words import Words
 from domain.book import Entry
 from domain.world import World
-from projections.history import party_name, sentence
 
 
-def described(entry: Entry, world: World) -> dict[str, Any]:
+def described(entry: Entry, world: World, words: Words = BOKMAAL) -> dict[str, Any]:
     """Who said it, in what capacity, when, and what; persons by identity alone."""
     said, register = entry.event, world.register
     content: Mapping[str, Any] = said.content
@@ -26,6 +28,12 @@ def described(entry: Entry, world: World) -> dict[str, Any]:
         "type": said.TOPIC,
         "from": shapes.day(content.get("from_", content.get("on"))),
         "until": shapes.day(content.get("until")),
-        "text": sentence(entry, world),
+        "text": sentence(entry, world, words),
         "data": {key.rstrip("_"): shapes.plain(key, value, register, on) for key, value in content.items()},
     }
+
+
+def told(entry: Entry, world: World, words: Words) -> dict[str, Any]:
+    """The same, where the text also says who said it, and when."""
+    text = f"{sentence(entry, world, words)} {attribution(entry, world, words)}"
+    return {**described(entry, world, words), "text": text}

@@ -61,6 +61,7 @@ SPECIAL: dict[str, Any] = {
     "phase": "forme_sammen",
     "status": "affected",
     "role": "tillitsvalgt",
+    "function": "medlem",
     "kind": "organisasjon",
     "scope": ALL,
     "until": date(2027, 2, 1),

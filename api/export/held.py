@@ -8,8 +8,8 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from api.sentences import BOKMAAL
 from api.services import OSLO
-from projections.history import norwegian
 
 
 def document(held: Mapping[str, Any]) -> str:
@@ -18,7 +18,7 @@ def document(held: Mapping[str, Any]) -> str:
 
 
 def _day(text: str | None) -> str:
-    return norwegian(date.fromisoformat(text)) if text else "ingen dato"
+    return BOKMAAL.date(date.fromisoformat(text)) if text else "ingen dato"
 
 
 def _days(span: Mapping[str, str | None]) -> str:
@@ -26,14 +26,14 @@ def _days(span: Mapping[str, str | None]) -> str:
     start = f"fra {_day(span['from'])}" if span["from"] else "fra først av"
     until = span["until"]
     last = date.fromisoformat(until) - timedelta(days=1) if until else None
-    return f"{start} til og med {norwegian(last)}" if last else f"{start}, uten sluttdato"
+    return f"{start} til og med {BOKMAAL.date(last)}" if last else f"{start}, uten sluttdato"
 
 
 def _instant(text: str | None) -> str:
     if text is None:
         return "ukjent"
     local = datetime.fromisoformat(text).astimezone(OSLO)
-    return f"{norwegian(local.date())} kl. {local:%H.%M}"
+    return f"{BOKMAAL.date(local.date())} kl. {local:%H.%M}"
 
 
 def _employer(employer: Mapping[str, Any]) -> str:

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
+from string import Formatter
 
 from babel.dates import format_date
 from babel.lists import format_list
@@ -40,6 +41,14 @@ class Words:
     def say(self, key: str, **values: object) -> str:
         """The text of the key, with the values put in; ``KeyError`` for an unknown key or a value left out."""
         return SENTENCES[key][self._place].format(**values)
+
+    def asks(self, key: str) -> list[str]:
+        """The values that the text of the key asks for.
+
+        >>> Words("nb").asks("days")
+        ['first', 'last']
+        """
+        return [name for _, name, _, _ in Formatter().parse(SENTENCES[key][self._place]) if name]
 
     def date(self, day: Day) -> str:
         """A day, its month in letters.
