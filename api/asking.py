@@ -200,16 +200,25 @@ class Asking(Answering):
     @cached_property
     def known_at(self) -> int | None:
         """The position whose knowledge is asked for; None for now."""
-        asked = self.query.get("known_at")
+        return self.known_by("known_at")
+
+    def known_by(self, name: str) -> int | None:
+        """The position that the query names, be it by an instant; None unless it does."""
+        asked = self.query.get(name)
         if asked is None:
             return None
         if isinstance(asked, datetime):
             if asked > self.services.clock():
-                raise FutureKnowledge("«known_at» is later than now.", "/known_at")
+                raise FutureKnowledge(f"«{name}» is later than now.", f"/{name}")
             return self.samrad.log.position_at(asked)
         if asked > self.now[1]:
-            raise FutureKnowledge("Nothing has been recorded at that position yet.", "/known_at")
+            raise FutureKnowledge("Nothing has been recorded at that position yet.", f"/{name}")
         return int(asked)
+
+    def as_asked(self, name: str) -> int | str | None:
+        """The knowledge that the query names, as it is named there."""
+        asked = self.query.get(name)
+        return asked.isoformat() if isinstance(asked, datetime) else asked
 
     @cached_property
     def known(self) -> tuple[World, int]:

@@ -179,3 +179,43 @@ class WhatIfAnswer(Schema):
 
     changed = some(AlteredAnswer)
     refused = some(RefusedAnswer)
+
+
+class FiguresAnswer(Schema):
+    """One side of a comparison."""
+
+    at = day("2026-03-12")
+    known_at = fields.Raw(required=True, allow_none=True, metadata={"example": 1180})
+    position = number(1180)
+    summary = one(Summary)
+
+
+class CellAnswer(Schema):
+    """A pair on one side of a comparison."""
+
+    status = text("gap")
+    claimed = flag(example=False)
+    appointments = some(fields.UUID(metadata={"example": ID}))
+
+
+class ChangedPairAnswer(Schema):
+    """A pair that is not what it was; null where there is no such pair."""
+
+    employer = one(EmployerRef)
+    organisation = one(OrganisationRef)
+    before = one(CellAnswer, none=True)
+    after = one(CellAnswer, none=True)
+    statements = some(
+        fields.Integer(metadata={"example": 1203, "description": "Positions of those that made the difference."})
+    )
+
+
+class CoverageDifferenceAnswer(Schema):
+    """What has changed in the coverage of a project."""
+
+    project = one(ProjectRef)
+    group = maybe(None, description="The group, or kind of group, asked about.")
+    before = one(FiguresAnswer)
+    after = one(FiguresAnswer)
+    pairs = some(ChangedPairAnswer)
+    statements = some(HistoryAnswer)

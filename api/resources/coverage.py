@@ -42,7 +42,7 @@ def get_coverage(call: Call) -> Response:
     data = {
         "project": {"id": str(call.subject), "name": world.project.name if world.project else None},
         "at": call.at.isoformat(),
-        "known_at": _known_at(call),
+        "known_at": call.as_asked("known_at"),
         "group": call.query.get("group"),
         "position": position,
         **(_narrowed(call, coverage, narrowed, wanted) if any(narrowed) else _whole(call, coverage, wanted)),
@@ -95,7 +95,7 @@ def get_pair(call: Call) -> Response:
     data = {
         "project": {"id": str(call.subject), "name": world.project.name if world.project else None},
         "at": call.at.isoformat(),
-        "known_at": _known_at(call),
+        "known_at": call.as_asked("known_at"),
         "group": call.query.get("group"),
         "position": position,
         **(shape(call, world.register, pair) if pair else _no_pair(call, employer, organisation)),
@@ -104,12 +104,6 @@ def get_pair(call: Call) -> Response:
         "timeline": shapes.timeline(timeline),
     }
     return call.answer(data, position)
-
-
-def _known_at(call: Call) -> int | str | None:
-    """The knowledge asked for, as it was asked for."""
-    asked = call.query.get("known_at")
-    return asked if asked is None or isinstance(asked, int) else str(asked.isoformat())
 
 
 def _no_pair(call: Call, employer: UUID, organisation: UUID) -> dict[str, Any]:
