@@ -39,11 +39,13 @@ limit_request_field_size = 8190
 
 
 def post_worker_init(worker: Any) -> None:
-    """Let each worker catch up by itself: threads do not survive a fork."""
+    """Let each worker catch up by itself: threads do not survive a fork. One that is to end keeps nobody waiting."""
     from api import background, memory  # noqa: PLC0415  # the master has no need of the application
 
     memory.collect_seldom()
-    background.begin(worker.app.callable.extensions["samrad"])
+    services = worker.app.callable.extensions["samrad"]
+    services.waiting.goes_on = lambda: worker.alive
+    background.begin(services)
 
 
 class Discreet(Logger):

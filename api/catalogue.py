@@ -7,7 +7,9 @@ from api.resources import (
     branches,
     claims,
     coverage,
+    differences,
     employers,
+    events,
     forecast,
     gaps,
     groups,
@@ -41,11 +43,13 @@ ALL: list[Operation] = [
     *rosters.operations,
     *templates.operations,
     *coverage.operations,
+    *differences.operations,
     *gaps.operations,
     *forecast.operations,
     *what_if.operations,
     *involvement.operations,
     *successions.operations,
     *history.operations,
+    *events.operations,
 ]
 """Every operation there is."""

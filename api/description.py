@@ -19,7 +19,7 @@ from api import answers, catalogue
 from api.answering import PREFIX
 from api.answers.parts import example_of
 from api.fields import Day, KnownAt, Scope, Text, Whole
-from api.operations import JSON, Operation
+from api.operations import EVENTS, JSON, Operation
 from domain.rights import in_words
 from domain.statements import is_dated
 
@@ -135,9 +135,9 @@ def _responses(operation: Operation) -> dict[str, Any]:
     headers = {"X-Position": {"description": "The position of the log it reflects.", "schema": {"type": "integer"}}}
     if operation.method == "DELETE":
         return {"204": {"description": "Withdrawn; so it is the second time.", "headers": headers}, **refused}
-    content: dict[str, Any] = {kind: {"schema": _FILE} for kind in operation.produces if kind != JSON}
-    if JSON in operation.produces:
-        content[JSON] = _json(operation)
+    content: dict[str, Any] = {
+        kind: _json(operation) if kind in (JSON, EVENTS) else {"schema": _FILE} for kind in operation.produces
+    }
     done = {"description": "As it now stands.", "headers": headers, "content": content}
     makes = operation.method == "PUT" or _records_by_post(operation)
     made = {"201": {**done, "description": "New."}} if makes else {}

@@ -25,6 +25,7 @@ PDF = "application/pdf"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 POPOLO = "application/vnd.popolo+json"
+EVENTS = "application/cloudevents-batch+json"
 
 
 @dataclass(frozen=True)

@@ -19,11 +19,13 @@ from api.issuers import Issuers
 from api.limiting import Limiter
 from api.tokens import Issuer
 from api.trust import Trust, trusted
+from api.waiting import Waiting
 from domain.application import Samrad
 from domain.retention import Age
 from domain.world import Register, World
 from projections.coverage import Coverage
 from projections.database import Database, beside, database
+from projections.feed import Feed
 from projections.keys import KeyStore
 from projections.mentions import Mentions
 from projections.orphans import OrphanStore
@@ -74,6 +76,8 @@ class Settings:
     issuers: tuple[Trust, ...] = ()
     retention: Age | None = None
     """How long details are kept after a person's last term, where that has been decided."""
+    waiting: int = 4
+    """How many requests may wait for something to be recorded: half of the threads."""
 
     @classmethod
     def of(cls, env: Mapping[str, str] | None = None) -> Settings:
@@ -96,6 +100,7 @@ class Settings:
             at_least(0.1, "SAMRAD_BODY_TIMEOUT", env.get("SAMRAD_BODY_TIMEOUT") or cls.body_timeout),
             trusted(env.get("SAMRAD_ISSUERS")),
             Age.of(env["SAMRAD_RETENTION"]) if env.get("SAMRAD_RETENTION") else None,
+            int(at_least(1, "SAMRAD_THREADS", env.get("SAMRAD_THREADS") or 2 * cls.waiting)) // 2,
         )
 
 
@@ -108,6 +113,7 @@ class Services:
         self._coverages: LRUCache[int, Coverage] = LRUCache(KEPT_COVERAGES)
         self._recent: LRUCache[UUID, Coverage] = LRUCache(KEPT_COVERAGES)
         self._fragments: LRUCache[int, Fragments] = LRUCache(KEPT_REGISTERS)
+        self.waiting = Waiting(settings.waiting)
         self._lock = Lock()
         self._opening = Lock()
 
@@ -163,6 +169,11 @@ class Services:
     def reads(self) -> ReadsStore:
         """Who has been shown whose name."""
         return ReadsStore(self.store)
+
+    @cached_property
+    def feed(self) -> Feed:
+        """The log in order."""
+        return Feed(self.store)
 
     @cached_property
     def templates(self) -> TemplateStore:

@@ -53,6 +53,7 @@ SEES: Mapping[str, tuple[str, ...]] = {
     "gaps of an organisation": ("organisation", "auditor"),
     "gaps of an employer": ("employer", "auditor"),
     "history": ("party", "auditor"),
+    "events": ("everybody",),  # those of a project to whoever sees its history
     "names": ("party",),
     "branches": ("organisation", "branch itself", "auditor"),
     "person": ("appointer",),

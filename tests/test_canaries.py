@@ -179,6 +179,20 @@ def test_parties_do_see_them(aviary: Aviary, party: str) -> None:
     assert seen(scene.as_(party).get(f"{scene.path}/participants").expect(200)) == {"per"}
 
 
+@pytest.mark.parametrize("party", PARTIES + OTHERS)
+def test_events_and_sentences_tell_nobody_of_them(aviary: Aviary, party: str) -> None:
+    """All events there are, and what was said and has changed in every language; events have not their ids either."""
+    scene, caller = aviary.scene, aviary.scene.as_(party)
+    told = [caller.get("/events", after=after, limit=1000).expect(200) for after in range(0, 3000, 1000)]
+    for person in (scene.kari, scene.per):
+        assert not any(person in answer.text for answer in told)
+    for language in ("nb", "nn", "en"):
+        told.append(caller.get(f"{scene.path}/history", language=language))
+        told.append(caller.get(f"{scene.path}/coverage/difference", before="2018-01-01", language=language))
+    assert not any(map(seen, told))
+    assert aviary.office.position() < 3000
+
+
 @pytest.mark.parametrize("name", APPOINTERS)
 def test_whoever_appointed_them_sees_the_person(aviary: Aviary, name: str) -> None:
     """And nobody else."""

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from api import background
+from api.waiting import Waiting
 
 CONFIGURATION = Path(__file__).parents[1] / "gunicorn.conf.py"
 
@@ -47,9 +48,14 @@ def test_nothing_is_opened_before_the_fork(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_each_worker_catches_up_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    """With the services of its own application."""
+    """With the services of its own application; once it is to end, nobody is kept waiting."""
     begun: list[object] = []
     monkeypatch.setattr(background, "begin", begun.append)
-    application = SimpleNamespace(callable=SimpleNamespace(extensions={"samrad": "services"}))
-    told(monkeypatch)["post_worker_init"](SimpleNamespace(app=application))
-    assert begun == ["services"]
+    services = SimpleNamespace(waiting=Waiting(1))
+    application = SimpleNamespace(callable=SimpleNamespace(extensions={"samrad": services}))
+    worker = SimpleNamespace(app=application, alive=True)
+    told(monkeypatch)["post_worker_init"](worker)
+    assert begun == [services]
+    assert services.waiting.goes_on()
+    worker.alive = False
+    assert not services.waiting.goes_on()

@@ -118,7 +118,7 @@ def test_the_readme_shows_what_happens(address: str, tmp_path: Path) -> None:
         shows(step, output)
 
 
-GUIDES = (*sorted(path.name for path in (ROOT / "docs").glob("guide-*.md")), "personvern.md")
+GUIDES = (*sorted(path.name for path in (ROOT / "docs").glob("guide-*.md")), "personvern.md", "api.md")
 
 
 @pytest.mark.parametrize("guide", GUIDES)

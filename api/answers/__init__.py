@@ -12,6 +12,7 @@ from marshmallow import Schema
 from api.answers.appointments import AppointmentAnswer, DaysAnswer, EndAnswer, ScopeAnswer
 from api.answers.coverage import (
     CoverageAnswer,
+    CoverageDifferenceAnswer,
     ExplainedAnswer,
     ForecastAcrossAnswer,
     ForecastAnswer,
@@ -19,6 +20,7 @@ from api.answers.coverage import (
     HistoryAnswer,
     WhatIfAnswer,
 )
+from api.answers.events import EventAnswer
 from api.answers.groups import GroupAnswer, RulesAnswer, SeatAnswer, TemplateAnswer
 from api.answers.involvement import InvolvementAnswer
 from api.answers.parts import PersonRef
@@ -79,6 +81,7 @@ OF: Mapping[str, Schema] = {
     "search_people": PersonRef(),
     "get_held": HeldAnswer(),
     "get_coverage": CoverageAnswer(),
+    "coverage_difference": CoverageDifferenceAnswer(),
     "list_gaps": GapAnswer(),
     "list_gaps_of_organisation": GapAnswer(),
     "list_gaps_of_employer": GapAnswer(),
@@ -88,6 +91,7 @@ OF: Mapping[str, Schema] = {
     "list_forecast_of_employer": ForecastAcrossAnswer(),
     "what_if": WhatIfAnswer(),
     "list_history": HistoryAnswer(),
+    "list_events": EventAnswer(),
     "list_groups": GroupAnswer(),
     "get_group": GroupAnswer(),
     "post_group": GroupAnswer(),
