@@ -18,6 +18,7 @@ from domain.world import World
 from projections.coverage import Coverage
 from projections.database import Cursor, Database
 from projections.effects import concerned
+from projections.timelines.rows import ProjectRows, rows_of
 from projections.timelines.tables import NAMES, STALE, definitions, indexes
 from projections.timelines.writing import write
 
@@ -43,11 +44,11 @@ class Fresh(NamedTuple):
     """What the rows of a project must be."""
 
     stale: Stale
-    coverage: Coverage
+    rows: ProjectRows
     position: int
-    """All that was recorded up to there is in it."""
-    organisations: Collection[UUID] | None
-    """Whose rows may differ; None for all."""
+    """All that was recorded up to there is in them."""
+    register: int
+    """The position of the register's own log that they reflect."""
 
 
 class Timelines:
@@ -114,7 +115,7 @@ class Timelines:
                 found = _stale(c, stale.project)
                 if not found:
                     return
-                if found[0] == stale and _is_last(c, fresh.coverage.world.register.book.position):
+                if found[0] == stale and _is_last(c, fresh.register):
                     self._write(c, fresh)
                     return
             stale = found[0]
@@ -127,10 +128,10 @@ class Timelines:
         if stale.head is not None and not stale.whole:
             said = samrad.entries(stale.project, stale.head, world.book.position)
             new = concerned(((entry.event.KIND, entry.event.address) for entry in said), world)
-        return Fresh(stale, self._coverage(world), position, new)
+        return Fresh(stale, rows_of(self._coverage(world), new), position, world.register.book.position)
 
     def _write(self, c: Cursor, fresh: Fresh) -> None:
-        write(c, fresh.coverage, fresh.organisations)
+        write(c, fresh.rows)
         c.execute("DELETE FROM stale WHERE project=? AND position<=?", (fresh.stale.project.hex, fresh.position))
 
 

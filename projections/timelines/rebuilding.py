@@ -18,13 +18,13 @@ from domain.world import Register, World
 from projections.coverage import Coverage
 from projections.database import Cursor, Database, define
 from projections.timelines.keeping import mark_since
-from projections.timelines.rows import BlockRow, Concern, blocks, concerns, overview
+from projections.timelines.rows import BlockRow, Concern, Overview, rows_of
 from projections.timelines.tables import IS_OPEN, NAMES, definitions, indexes
 
 NEW, OLD = "_new", "_old"
 TOGETHER = 2000
 """Rows written at once, while others wait on SQLite."""
-_TABLES: Mapping[type, str] = {BlockRow: "blocks", Concern: "concerns"}
+_TABLES: Mapping[type, str] = {Overview: "overviews", BlockRow: "blocks", Concern: "concerns"}
 Row = tuple[object, ...]
 Told = Callable[[int, int], None]
 """Told how many events have been read, and of how many."""
@@ -100,11 +100,11 @@ class Rebuilding:
         for project in projects:
             book = self._book(project, position)
             try:
-                rows = list(rows_of(Coverage(World(register, project, book))))
+                rows = rows_of(Coverage(World(register, project, book)))
             except Exception as error:  # whatever it is, the others are still to be worked out
                 self._faults.append(Underivable(project, error))
                 continue
-            yield from rows
+            yield from (rows.overview, *rows.concerns, *rows.blocks)
             self._told(self._events, position)
 
     def _book(self, subject: UUID, position: int) -> Book:
@@ -122,17 +122,10 @@ class Rebuilding:
             yield Entry(logged.position, logged.recorded_at, event)
 
 
-def rows_of(coverage: Coverage) -> Iterator[Row]:
-    """All rows of a project but its counts."""
-    yield (*overview(coverage), coverage.world.book.position)
-    yield from concerns(coverage.world)
-    yield from blocks(coverage, coverage.organisations)
-
-
 def _insert(c: Cursor, rows: Iterable[Row]) -> None:
     of_tables: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        of_tables[_TABLES.get(type(row), "overviews")].append(row)
+        of_tables[_TABLES[type(row)]].append(row)
     for table, its in of_tables.items():
         c.executemany(f"INSERT INTO {table}{NEW} VALUES ({', '.join('?' * len(its[0]))})", its)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -40,7 +40,7 @@ class BlockRow(NamedTuple):
 
 
 class Overview(NamedTuple):
-    """A row of ``overviews``, without the positions it reflects."""
+    """A row of ``overviews``."""
 
     project: str
     name: str | None
@@ -50,6 +50,7 @@ class Overview(NamedTuple):
     owner: str
     told: str
     members: bytes
+    head: int
 
 
 class Concern(NamedTuple):
@@ -62,8 +63,27 @@ class Concern(NamedTuple):
     stop: str
 
 
-def overview(coverage: Coverage) -> Overview:
-    """What is listed of a project."""
+class ProjectRows(NamedTuple):
+    """What the rows of a project must be, but for its counts, which follow from the blocks."""
+
+    project: UUID
+    organisations: Collection[UUID] | None
+    """Those whose blocks these are; None for all of them."""
+    overview: Overview
+    concerns: Collection[Concern]
+    blocks: Collection[BlockRow]
+
+
+def rows_of(coverage: Coverage, organisations: Collection[UUID] | None = None) -> ProjectRows:
+    """The rows that follow from a coverage, with the blocks of some organisations or of all."""
+    world = coverage.world
+    named = coverage.organisations if organisations is None else organisations
+    return ProjectRows(
+        world.subject, organisations, _overview(coverage), set(_concerns(world)), set(_blocks(coverage, named))
+    )
+
+
+def _overview(coverage: Coverage) -> Overview:
     world, project = coverage.world, coverage.world.project
     return Overview(
         world.subject.hex,
@@ -74,6 +94,7 @@ def overview(coverage: Coverage) -> Overview:
         project.owner.hex if project else "",
         _told(world),
         b"".join(employer.bytes for employer in coverage.employers),
+        world.book.position,
     )
 
 
@@ -87,8 +108,7 @@ def _told(world: World) -> str:
     return dumps(said).decode()
 
 
-def concerns(world: World) -> Iterator[Concern]:
-    """The rows of ``concerns``."""
+def _concerns(world: World) -> Iterator[Concern]:
     for role, found in _concerned(world).items():
         for who in found:
             for start, stop in world.participation.spans[who] if role == PARTICIPANT else ALL_DAYS:
@@ -111,8 +131,8 @@ def _concerned(world: World) -> dict[str, Iterable[UUID]]:
     }
 
 
-def blocks(coverage: Coverage, organisations: Iterable[UUID]) -> Iterator[BlockRow]:
-    """The rows of ``blocks`` of those of the organisations that the project has."""
+def _blocks(coverage: Coverage, organisations: Iterable[UUID]) -> Iterator[BlockRow]:
+    """Those of the organisations that the project has."""
     project, place = coverage.world.subject.hex, _place(coverage.world)
     for organisation in set(organisations) & set(coverage.organisations):
         for (days, status, claims), bits in _gathered(coverage.column(organisation)).items():

@@ -151,7 +151,7 @@ def test_a_fault_of_the_store_is_everybodys(scene: Scene, held: Held) -> None:
 
 
 def test_projects_share_a_transaction(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was decided on what is no longer so is decided again; the others are recorded meanwhile."""
+    """What is said of several projects while one is recorded is recorded together, each with a position of its own."""
     held, owner = Held(office, monkeypatch), office.as_(KRISTIANSUND)
     held._let_go.set()
     projects = [office.project() for _ in range(4)]
