@@ -11,7 +11,9 @@ from eventsourcing.persistence import PersistenceError
 from api.services import Services
 
 PAUSE, AFTER_A_FAILURE = 1.0, 60.0
-"""Seconds between two looks at what is stale."""
+"""Seconds between two looks at what is stale, at least."""
+SHARE = 0.1
+"""Of the time at most, so that whoever is asking or recording hardly notices."""
 
 log = structlog.get_logger()
 
@@ -23,7 +25,18 @@ def begin(services: Services) -> None:
 
 def _go_on(services: Services) -> None:
     while True:
-        time.sleep(PAUSE if catch_up(services) else AFTER_A_FAILURE)
+        begun = time.monotonic()
+        done = catch_up(services)
+        time.sleep(pause(time.monotonic() - begun) if done else AFTER_A_FAILURE)
+
+
+def pause(spent: float) -> float:
+    """For how long to do nothing after so many seconds of catching up.
+
+    >>> pause(0.001), pause(2.0)
+    (1.0, 18.0)
+    """
+    return max(PAUSE, spent / SHARE - spent)
 
 
 def catch_up(services: Services) -> bool:

@@ -9,11 +9,11 @@ from flask import Response
 
 from api import references, shapes
 from api.call import Call
+from api.listing import as_known, asked_for
 from api.operations import Operations
 from api.queries import AskedQuery, ProjectsQuery
 from api.schemas import PhaseBody, ProjectBody, SchemeBody
 from domain.errors import Unknown
-from domain.party import entrusted, spoken_for
 from domain.project import (
     PhaseBegun,
     PhaseWithdrawn,
@@ -23,10 +23,7 @@ from domain.project import (
     SchemeWithdrawn,
 )
 from domain.rights import author
-from domain.spans import span
-from domain.world import World
-from projections.timelines.projects import Filter, projects
-from projections.timelines.rows import NAMED, PARTICIPANT, PARTIES
+from projections.timelines.projects import projects
 
 operations = Operations("projects")
 
@@ -90,70 +87,11 @@ def list_projects(call: Call) -> Response:
     """Those that go on on a day, where ``at`` is given; by organisation only those the asker is a party of."""
     wanted = {name: call.asked(name) for name in ("owner", "participant", "organisation")}
     if call.known_at is not None:
-        return _worked_out(call, wanted)
+        return call.listed(as_known(call, wanted))
     with call.services.timelines.asking() as (c, position):
-        total, found = projects(c, _filter(call, wanted), *call.stretch)
+        total, found = projects(c, asked_for(call, wanted), *call.stretch)
     register = call.register_at(position)
     return call.paged([shapes.listed_project(register, each, call.at) for each in found], total, position)
-
-
-def _filter(call: Call, wanted: dict[str, UUID | None]) -> Filter:
-    """What the query asks for, of the tables."""
-    owner, participant, organisation = wanted["owner"], wanted["participant"], wanted["organisation"]
-    employers, which = call.world.register.employers, Filter()
-    if call.query.get("q"):
-        which.named(call.query["q"])
-    if "at" in call.query:
-        which.going_on(call.at)
-    if owner is not None:
-        which.owned_by([who for who in employers if employers.carrying_on(who, call.at) == owner])
-    if participant is not None:
-        which.concerning([participant], [PARTICIPANT], call.at if "at" in call.query else None)
-    if organisation is not None:
-        which.concerning([organisation], [NAMED])
-        _as_party(call, which)
-    return which
-
-
-def _as_party(call: Call, which: Filter) -> None:
-    """Only the projects of which the asker sees who is concerned."""
-    party, register = call.party, call.world.register
-    if party.capacity == "auditor":
-        return
-    speaking = [UUID(each.partition(":")[2]) for each in spoken_for(party, register, call.today)] if party.id else []
-    if party.capacity == "branch":
-        which.concerning(entrusted(party, register, call.today), [PARTICIPANT])
-        speaking = [party.id] if party.id else []
-    which.concerning(speaking, PARTIES)
-
-
-def _worked_out(call: Call, wanted: dict[str, UUID | None]) -> Response:
-    """As known once: from each project's own log."""
-    words, at = call.query.get("q", "").casefold(), call.query.get("at")
-    shown = []
-    for subject in call.samrad.log.projects(call.known[1]):
-        world = call.samrad.world(subject, call.known_at)
-        said = world.project
-        if said is None or words not in said.name.casefold() or (at and at not in span(said.from_, said.until)):
-            continue
-        if _fits(call, world, wanted):
-            shown.append(shapes.project(world, said, call.at))
-    return call.listed(sorted(shown, key=lambda each: (each["name"].casefold(), each["id"])))
-
-
-def _fits(call: Call, world: World, wanted: dict[str, UUID | None]) -> bool:
-    owner, participant, organisation = wanted["owner"], wanted["participant"], wanted["organisation"]
-    if owner is not None and world.owner(call.at) != owner:
-        return False
-    if participant is not None and participant not in _participants(call, world):
-        return False
-    if organisation is None:
-        return True
-    return organisation in world.organisations_named and call.sees("coverage", world)
-
-
-def _participants(call: Call, world: World) -> Any:
-    return world.participation.on(call.at) if "at" in call.query else world.participation.spans
 
 
 @operations("GET", _PROJECT, "One project", "see project", query=AskedQuery())
