@@ -18,9 +18,10 @@ from uuid import UUID
 import networkx as nx
 
 from domain.book import Entry
-from domain.delegation import ALL, RepresentantAppointed, ScopeSet
-from domain.spans import ALL_DAYS, ALWAYS, FOREVER, Span, Spans, intersect, span, subtract, union
+from domain.delegation import RepresentantAppointed
+from domain.spans import ALL_DAYS, ALWAYS, Span, Spans, intersect, span, subtract, union
 from domain.world import World
+from projections.scopes import InForce, Scope, by_employer, in_force
 
 Node = tuple[str, UUID]
 
@@ -54,27 +55,6 @@ class Reach:
     days: Spans
     """The days on which it holds, scope aside."""
     edges: Sequence[Edge]
-
-
-class InForce(NamedTuple):
-    """The scope in force in a span."""
-
-    days: Span
-    employers: frozenset[UUID] | None
-    """None for all participants of the day."""
-    entry: Entry
-
-
-class Scope(NamedTuple):
-    """The days on which employers are in an appointment's scope."""
-
-    everybody: Spans
-    named: Mapping[UUID, Spans]
-    """Those ever named by themselves, with all of their days."""
-
-    def days(self, employer: UUID) -> Spans:
-        """Those of one employer."""
-        return self.named.get(employer, self.everybody)
 
 
 class Delegations:
@@ -134,21 +114,12 @@ class Delegations:
 
     def scopes(self, appointment: UUID) -> Sequence[InForce]:
         """The scope in force on every day, in order (MODEL.md, 3.6)."""
-        own = self._made(appointment)
-        said = [
-            (ALWAYS, own),
-            *((entry.event.content["from_"], entry) for entry in self._entries("scope", appointment)),
-        ]
-        stops = [from_ for from_, _ in said[1:]] + [FOREVER]
-        return [
-            InForce(Span(from_, stop), _employers(entry), entry)
-            for (from_, entry), stop in zip(said, stops, strict=True)
-        ]
+        return in_force(self._made(appointment), self._entries("scope", appointment))
 
     def scope(self, appointment: UUID) -> Scope:
         """Its scope on all days."""
         if appointment not in self._scopes:
-            self._scopes[appointment] = _by_employer(self.scopes(appointment))
+            self._scopes[appointment] = by_employer(self.scopes(appointment))
         return self._scopes[appointment]
 
     def reaches(self, organisation: UUID) -> Sequence[Reach]:
@@ -169,13 +140,14 @@ class Delegations:
         ]
 
     def _reached(self, organisation: UUID) -> Iterator[Reach]:
+        reserved = union(_days(entry) for entry in self._world.book.entries("reservation", (organisation,)))
         for path in self._paths(organisation):
             days: Spans = self.active(path[-1].to[1])
             for edge in path:
                 days = intersect(days, edge.days)
             kind = _KINDS[path[0].relation]
             if kind == "indirect":
-                days = subtract(days, self._reserved(organisation))
+                days = subtract(days, reserved)
             if days:
                 temporary = path[-1].relation == "vara"
                 acting, principal = path[-1].to[1], path[-1].from_[1] if temporary else path[-1].to[1]
@@ -197,9 +169,6 @@ class Delegations:
             targets = set(self.affiliations) - {source}
             for path in nx.all_simple_edge_paths(self.affiliations, source, targets):
                 yield [self.affiliations.get_edge_data(*step)["edge"] for step in path]
-
-    def _reserved(self, organisation: UUID) -> Spans:
-        return union(_days(entry) for entry in self._world.book.entries("reservation", (organisation,)))
 
     def _affiliations(self) -> Iterator[Edge]:
         for organisation in self._world.register.organisations.values():
@@ -238,26 +207,10 @@ class Delegations:
         return self._world.book.entries(kind, (appointment,))
 
 
-def _by_employer(scopes: Sequence[InForce]) -> Scope:
-    everybody = tuple(union(scope.days for scope in scopes if scope.employers is None))
-    named: dict[UUID, list[Span]] = defaultdict(list)
-    for scope in scopes:
-        for employer in scope.employers or ():
-            named[employer].append(scope.days)
-    alike = {days: tuple(union([*everybody, *days])) for days in map(tuple, named.values())}
-    return Scope(everybody, {employer: alike[tuple(days)] for employer, days in named.items()})
-
-
 def appointed(entry: Entry) -> RepresentantAppointed:
     """The appointment that the entry makes."""
     assert isinstance(entry.event, RepresentantAppointed)
     return entry.event
-
-
-def _employers(entry: Entry) -> frozenset[UUID] | None:
-    assert isinstance(entry.event, RepresentantAppointed | ScopeSet)
-    scope: Any = entry.event.scope
-    return None if scope == ALL else frozenset(scope or ())
 
 
 def _days(entry: Entry) -> Span:

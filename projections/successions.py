@@ -20,8 +20,9 @@ from domain.participation import project_span
 from domain.spans import contains, span
 from domain.statements import identity
 from domain.world import World
-from projections.graph import Delegations, InForce, appointed
+from projections.graph import Delegations, appointed
 from projections.inherited import Clarified, Ownership, Spokesperson, Widened
+from projections.scopes import InForce
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,8 @@ class Timelines:
             self.catch_up(give_up)
         with self.database.transaction(in_turn=True, durable=False) as c:  # nothing is recorded meanwhile
             stale, position = _state(c)
-            _refuse(len(stale) > FEW)
+            if len(stale) > FEW:
+                raise _too_much()
             for each in stale:
                 self._write(c, self._worked_out(each))
             yield c, position
@@ -103,7 +104,8 @@ class Timelines:
             stale = _stale(c)
         random.shuffle(stale)
         for each in stale:
-            _refuse(time.monotonic() > give_up)
+            if time.monotonic() > give_up:
+                raise _too_much()
             self._caught_up(each)
         return len(stale)
 
@@ -135,9 +137,8 @@ class Timelines:
         c.execute("DELETE FROM stale WHERE project=? AND position<=?", (fresh.stale.project.hex, fresh.position))
 
 
-def _refuse(condition: bool) -> None:  # reads as a sentence
-    if condition:
-        raise OperationalError("Too much is stale to be caught up now.")
+def _too_much() -> OperationalError:
+    return OperationalError("Too much is stale to be caught up now.")
 
 
 def _state(c: Cursor) -> tuple[Sequence[Stale], int]:
