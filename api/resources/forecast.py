@@ -15,7 +15,6 @@ from api.forecasts import Change, Told
 from api.operations import CALENDAR, JSON, Operations
 from api.words import Words
 from domain.participation import project_span
-from domain.rights import demand
 from domain.spans import FOREVER
 from projections.coverage import Coverage
 from projections.timelines import coming
@@ -57,9 +56,7 @@ def list_forecast(call: Call) -> Response:
 )
 def list_forecast_of_organisation(call: Call) -> Response:
     """By day; for the organisation itself and the auditor."""
-    organisation = call.organisation()
-    demand(call.party, "gaps of an organisation", call.world, call.today, organisation=organisation)
-    return _across(call, call.asked("employer"), organisation)
+    return _across(call, *across.of_organisation(call))
 
 
 @operations(
@@ -73,9 +70,7 @@ def list_forecast_of_organisation(call: Call) -> Response:
 )
 def list_forecast_of_employer(call: Call) -> Response:
     """By day; for the employer itself, or its successors, and the auditor."""
-    employer = call.employer()
-    demand(call.party, "gaps of an employer", call.world, call.today, employer=employer)
-    return _across(call, employer, call.asked("organisation"))
+    return _across(call, *across.of_employer(call))
 
 
 def _turns(call: Call, coverage: Coverage, employer: UUID | None, organisation: UUID | None) -> Turns:
@@ -94,10 +89,9 @@ def _until(call: Call) -> date:
 
 def _across(call: Call, employer: UUID | None, organisation: UUID | None) -> Response:
     across.demand_kind_of_group(call)
-    narrowed = ("employer", employer), ("organisation", organisation)
-    if not all(call.asked(name) in (None, who) for name, who in narrowed):
+    if across.contradicts(call, employer, organisation):
         return call.listed([])
-    if "group" in call.query or call.known_at is not None:
+    if not across.is_looked_up(call):
         return _worked_out(call, employer, organisation)
     return _looked_up(call, employer, organisation)
 

@@ -11,7 +11,6 @@ from api import across, pairs
 from api.call import Call
 from api.operations import Operations
 from api.queries import GapsQuery
-from domain.rights import demand
 from projections.coverage import OPEN
 from projections.timelines.open_pairs import count_of_organisation, of_employer, of_organisation
 
@@ -41,9 +40,7 @@ def list_gaps(call: Call) -> Response:
 )
 def list_gaps_of_organisation(call: Call) -> Response:
     """By project, in order of their names; for the organisation itself and the auditor."""
-    organisation = call.organisation()
-    demand(call.party, "gaps of an organisation", call.world, call.today, organisation=organisation)
-    return _across(call, call.asked("employer"), organisation)
+    return _across(call, *across.of_organisation(call))
 
 
 @operations(
@@ -56,18 +53,15 @@ def list_gaps_of_organisation(call: Call) -> Response:
 )
 def list_gaps_of_employer(call: Call) -> Response:
     """By project, in order of their names; for the employer itself, or its successors, and the auditor."""
-    employer = call.employer()
-    demand(call.party, "gaps of an employer", call.world, call.today, employer=employer)
-    return _across(call, employer, call.asked("organisation"))
+    return _across(call, *across.of_employer(call))
 
 
 def _across(call: Call, employer: UUID | None, organisation: UUID | None) -> Response:
     wanted = sorted(pairs.statuses(call) & set(OPEN))
     across.demand_kind_of_group(call)
-    narrowed = ("employer", employer), ("organisation", organisation)
-    if not all(call.asked(name) in (None, who) for name, who in narrowed):
+    if across.contradicts(call, employer, organisation):
         return call.listed([])
-    if "group" in call.query or call.known_at is not None:
+    if not across.is_looked_up(call):
         return _worked_out(call, employer, organisation, wanted)
     return _looked_up(call, employer, organisation, wanted)
 
