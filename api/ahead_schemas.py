@@ -8,7 +8,7 @@ from marshmallow import Schema, ValidationError, fields, pre_load, validate
 
 from api.fields import Day
 from api.group_schemas import LanguageQuery
-from api.queries import GapsQuery
+from api.queries import GapsQuery, GroupQuery, ListQuery
 
 MOST_CHANGES = 1000
 """Acts that are tried at once."""
@@ -42,6 +42,40 @@ class WhatIfBody(Schema):
         if isinstance(changes, list) and len(changes) > MOST_CHANGES:
             raise ValidationError(f"At most {MOST_CHANGES} acts at a time.", "changes")
         return data
+
+
+class OpenQuery(GapsQuery, LanguageQuery):
+    """Which open pairs, and whether with what would close them."""
+
+    ways = fields.Boolean(
+        load_default=True,
+        metadata={"description": "Whether to tell what opened each, who owes an answer, and what would close it."},
+    )
+
+
+class OpenAcrossQuery(OpenQuery):
+    """The same across projects."""
+
+    ways = fields.Boolean(
+        load_default=False,
+        metadata={"description": "As in a project; here only when asked, since each project is then read."},
+    )
+
+
+class WhyQuery(GroupQuery, LanguageQuery):
+    """By whose seats, and how much of what fails."""
+
+    failing = fields.Integer(
+        load_default=20,
+        validate=validate.Range(0, 1000, error="Between 0 and 1000."),
+        metadata={"description": "How many of the paths that fail are told at most, those that lack least first."},
+    )
+
+
+class UnrepresentedQuery(ListQuery):
+    """Which employers."""
+
+    employer = fields.String()
 
 
 class ForecastQuery(GapsQuery, LanguageQuery):

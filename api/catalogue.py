@@ -24,7 +24,9 @@ from api.resources import (
     rosters,
     successions,
     templates,
+    unrepresented,
     what_if,
+    why,
 )
 
 ALL: list[Operation] = [
@@ -44,7 +46,9 @@ ALL: list[Operation] = [
     *templates.operations,
     *coverage.operations,
     *differences.operations,
+    *why.operations,
     *gaps.operations,
+    *unrepresented.operations,
     *forecast.operations,
     *what_if.operations,
     *involvement.operations,

@@ -45,7 +45,7 @@ class Told:
             "organisation": shapes.organisation_reference(register, turn.organisation),
             "from_status": turn.before,
             "to_status": turn.after,
-            "cause": self._cause(change),
+            "cause": self.cause(change),
         }
 
     def with_project(self, change: Change) -> dict[str, Any]:
@@ -65,7 +65,8 @@ class Told:
         world, turn = change.coverage.world, change.turn
         return Entry(world.subject, change.employer, turn.organisation, turn.on, self.with_project(change))
 
-    def _cause(self, change: Change) -> str:
+    def cause(self, change: Change) -> str:
+        """Why, in sentences."""
         coverage, turn, employer = change
         causes = self._causes.setdefault(id(coverage), Causes(coverage))
         register = coverage.world.register

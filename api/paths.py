@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from api import shapes
 from api.statements import described
+from api.words import Words
 from domain.book import Entry
 from domain.group import COUNTING
 from domain.spans import contains, span
@@ -17,15 +18,26 @@ from domain.world import Register, World
 from projections.coverage import Coverage, Pair
 from projections.graph import Edge, Reach
 
+Names = Mapping[UUID, Mapping[str, Any]]
+"""Persons as they are shown, by identity."""
 
-@dataclass(frozen=True)
-class Step:
+
+class Step(NamedTuple):
     """One step, shown."""
 
     from_: Mapping[str, Any]
     to: Mapping[str, Any]
     relation: str
     entries: Sequence[Entry]
+
+    def shape(self, world: World, words: Words) -> dict[str, Any]:
+        """As it is answered."""
+        return {
+            "from": self.from_,
+            "to": self.to,
+            "relation": self.relation,
+            "statements": [described(entry, world, words) for entry in self.entries],
+        }
 
 
 @dataclass(frozen=True)
@@ -35,21 +47,13 @@ class Path:
     reach: Reach
     steps: Sequence[Step]
 
-    def shape(self, world: World) -> dict[str, Any]:
+    def shape(self, world: World, words: Words) -> dict[str, Any]:
         """As it is answered."""
         return {
             "kind": self.reach.kind,
             "temporary": self.reach.temporary,
             "appointment": str(self.reach.appointment),
-            "steps": [
-                {
-                    "from": step.from_,
-                    "to": step.to,
-                    "relation": step.relation,
-                    "statements": [described(entry, world) for entry in step.entries],
-                }
-                for step in self.steps
-            ],
+            "steps": [step.shape(world, words) for step in self.steps],
         }
 
 
@@ -58,28 +62,40 @@ def path_of(
     pair: Pair,
     reach: Reach,
     clarified: Sequence[Entry],
-    names: Mapping[UUID, Mapping[str, Any]],
+    names: Names,
     on: date,
 ) -> Path:
     """pair → organisation → (sammenslutning …) → appointment → (vara) → person (→ each of its seats), on a day.
 
     Where a group is asked about, only by the seats of it that count.
     """
+    edges = [
+        edge
+        for edge in coverage.delegations.to_seats(reach)
+        if edge.relation != "seat" or (contains(edge.days, on) and _is_by(edge, coverage.group))
+    ]
+    return Path(reach, [first_step(coverage, pair, clarified, on), *steps_along(coverage, reach, edges, names, on)])
+
+
+def first_step(coverage: Coverage, pair: Pair, clarified: Sequence[Entry], on: date) -> Step:
+    """From the pair to its organisation, by the clarification in force, if there is any."""
     register = coverage.world.register
     organisation = {"type": "organisation", **shapes.organisation_reference(register, pair.organisation)}
     employer = shapes.employer_reference(register, pair.employer, on)
     start = {"type": "pair", "employer": employer, "organisation": organisation["slug"]}
+    return Step(start, organisation, "affected", clarified)
+
+
+def steps_along(coverage: Coverage, reach: Reach, edges: Iterable[Edge], names: Names, on: date) -> Iterator[Step]:
+    """The steps of a reach along some of its edges, with the statements that hold on the day."""
+    register = coverage.world.register
     scope = [each.entry for each in coverage.delegations.scopes(reach.principal) if on in each.days]
-    steps = [Step(start, organisation, "affected", clarified)]
-    for edge in coverage.delegations.to_seats(reach):
-        if edge.relation == "seat" and not (contains(edge.days, on) and _is_by(edge, coverage.group)):
-            continue
+    for edge in edges:
         entries = [entry for entry in edge.entries if _holds(entry, on)]
         if edge.relation in ("appointed", "joint"):
             entries += [entry for entry in scope if entry not in entries]
         to = _seat(edge) if edge.relation == "seat" else _node(edge.to, register, names)
-        steps.append(Step(_node(edge.from_, register, names), to, edge.relation, entries))
-    return Path(reach, steps)
+        yield Step(_node(edge.from_, register, names), to, edge.relation, entries)
 
 
 def _is_by(edge: Edge, asked: UUID | str | None) -> bool:
@@ -97,7 +113,7 @@ def _holds(entry: Entry, on: date) -> bool:
     return on in span(entry.event.content["from_"], entry.event.content["until"])
 
 
-def _node(node: tuple[str, UUID], register: Register, names: Mapping[UUID, Mapping[str, Any]]) -> dict[str, Any]:
+def _node(node: tuple[str, UUID], register: Register, names: Names) -> dict[str, Any]:
     kind, identifier = node
     if kind == "organisation":
         return {"type": kind, **shapes.organisation_reference(register, identifier)}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from math import inf, nan
 from threading import Lock
+from typing import Any, TypeVar, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -36,7 +37,8 @@ from projections.templates import TemplateStore
 from projections.timelines.keeping import Timelines, mark
 
 OSLO = ZoneInfo("Europe/Oslo")
-KEPT_COVERAGES, KEPT_REGISTERS = 128, 4
+Made = TypeVar("Made")
+KEPT_COVERAGES, KEPT_REGISTERS, KEPT_OTHERS = 128, 4, 8
 
 
 def now() -> datetime:
@@ -113,6 +115,7 @@ class Services:
         self._coverages: LRUCache[int, Coverage] = LRUCache(KEPT_COVERAGES)
         self._recent: LRUCache[UUID, Coverage] = LRUCache(KEPT_COVERAGES)
         self._fragments: LRUCache[int, Fragments] = LRUCache(KEPT_REGISTERS)
+        self._others: LRUCache[tuple[int, Hashable], tuple[object, Any]] = LRUCache(KEPT_OTHERS)
         self.waiting = Waiting(settings.waiting)
         self._lock = Lock()
         self._opening = Lock()
@@ -216,6 +219,17 @@ class Services:
             if kept is None:
                 kept = self._fragments[register.book.position] = Fragments(register)
         return kept
+
+    def kept(self, about: object, what: Hashable, make: Callable[[], Made]) -> Made:
+        """What has been made of a thing before, as long as a few others have not been asked for since."""
+        key = id(about), what
+        with self._lock:
+            of, made = self._others.get(key, (None, None))
+        if of is not about:
+            made = make()
+            with self._lock:
+                self._others[key] = about, made
+        return cast("Made", made)
 
     def create(self) -> None:
         """Create the tables of store and keys, where they are not there yet, and a key for the issuer of tokens."""

@@ -15,7 +15,7 @@ from typing import Any
 from uuid import UUID
 
 from domain.book import Entry
-from domain.spans import ALL_DAYS, Span, Spans, contains, intersect, span, union
+from domain.spans import ALL_DAYS, Span, Spans, contains, intersect, span, subtract, union
 from domain.world import World
 from projections.column import Column, Columns, Counted
 from projections.effects import concerned
@@ -172,6 +172,12 @@ class Coverage:
             for organisation, cell in zip(named, cells, strict=True)
             if cell is not None
         ]
+
+    def unrepresented(self, day: date) -> Iterator[tuple[UUID, Span]]:
+        """The participants of a day without a representant of their own, with the days around it on which it is so."""
+        for who in self.world.participation.on(day):
+            days = subtract(self.world.participation.spans[who], self._represented.get(who, ()))
+            yield from ((who, part) for part in days if day in part)
 
     # Figures (MODEL.md, 3.10)
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from uuid import UUID
 
 from domain.participation import project_span
-from domain.spans import Spans, contains, span, union
+from domain.spans import Spans, contains, union
+from projections.conditions import Conditions
 from projections.coverage import STATUSES, Coverage
 from projections.graph import Reach, appointed
 from projections.turns import Turn
@@ -25,15 +26,6 @@ class Cause(NamedTuple):
     organisations: Mapping[str, Named]
 
 
-class Condition(NamedTuple):
-    """Something that a reach takes: on days inside its spans, or outside them."""
-
-    name: str
-    days: Spans
-    inside: bool
-    organisations: Mapping[str, Named]
-
-
 class Causes:
     """The causes of changes in one project."""
 
@@ -41,6 +33,7 @@ class Causes:
         self._coverage = coverage
         self._world = coverage.world
         self._delegations = coverage.delegations
+        self._conditions = Conditions(coverage)
 
     def of(self, turn: Turn, employer: UUID) -> list[Cause]:
         """The causes of a change for one of its employers, without repetition."""
@@ -106,37 +99,12 @@ class Causes:
                 yield self._why(reach, turn.on, employer, gained=gained)
 
     def _why(self, reach: Reach, on: date, employer: UUID, *, gained: bool) -> Cause:
-        for name, days, inside, organisations in self._conditions(reach, employer):
-            before, now = (contains(days, day) == inside for day in (_eve(on), on))
+        for each in self._conditions.of(reach, employer):
+            before, now = each.holds(_eve(on)), each.holds(on)
             if now == gained != before:
                 by = {"by": [appointed(self._delegations.appointments[reach.principal]).organisation]}
-                return Cause(_key(name, begins=contains(days, on)), {}, {**by, **organisations})
+                return Cause(_key(each.name, begins=now == each.inside), {}, {**by, **each.organisations})
         raise LookupError(f"A reach of {self._world.subject} begins or ends for no reason.")
-
-    def _conditions(self, reach: Reach, employer: UUID) -> Iterator[Condition]:
-        """All that the reach takes, for one employer."""
-        known, acting = self._delegations, reach.appointment
-        if reach.temporary:
-            yield Condition("principal_leave", known.leaves(reach.principal), True, {})
-            yield Condition("term", known.term(reach.principal), True, {})
-        vara = "vara_" if reach.temporary else ""
-        yield Condition(f"{vara}leave", known.leaves(acting), False, {})
-        yield Condition(f"{vara}term", known.term(acting), True, {})
-        yield Condition("scope", known.scope(reach.principal).days(employer), True, {})
-        for edge in reach.edges:
-            if edge.relation == "joint":
-                yield Condition("joint", edge.days, True, {})
-            elif edge.relation == "affiliation":
-                yield Condition("affiliation", edge.days, True, {"member": [edge.from_[1]], "above": [edge.to[1]]})
-        if reach.kind == "indirect":
-            yield Condition("reservation", self._reserved(reach.edges[0].from_[1]), False, {})
-        by = appointed(known.appointments[acting]).organisation
-        yield Condition("organisation", [self._world.register.organisations[by].exists], True, {"organisation": [by]})
-        yield Condition("seat", self._coverage.counted(acting), True, {})
-
-    def _reserved(self, organisation: UUID) -> Spans:
-        said = (entry.event.content for entry in self._world.book.entries("reservation", (organisation,)))
-        return union(span(each["from_"], each["until"]) for each in said)
 
 
 def _key(name: str, *, begins: bool) -> str:

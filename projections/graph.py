@@ -63,7 +63,7 @@ class Delegations:
     def __init__(self, world: World) -> None:
         self._world = world
         self._scopes: dict[UUID, Scope] = {}
-        self._reaches: dict[UUID, Sequence[Reach]] = {}
+        self._ways: dict[UUID, Sequence[Reach]] = {}
 
     @cached_property
     def appointments(self) -> Mapping[UUID, Entry]:
@@ -124,9 +124,13 @@ class Delegations:
 
     def reaches(self, organisation: UUID) -> Sequence[Reach]:
         """Every way in which somebody speaks for the organisation on some day."""
-        if organisation not in self._reaches:
-            self._reaches[organisation] = list(self._reached(organisation))
-        return self._reaches[organisation]
+        return [way for way in self.ways(organisation) if way.days]
+
+    def ways(self, organisation: UUID) -> Sequence[Reach]:
+        """Every way there is to an appointment, also those that hold on no day."""
+        if organisation not in self._ways:
+            self._ways[organisation] = list(self._reached(organisation))
+        return self._ways[organisation]
 
     def to_seats(self, reach: Reach) -> Sequence[Edge]:
         """The edges of a reach, the one to the person who acts, and those to the seats of the appointment."""
@@ -148,10 +152,9 @@ class Delegations:
             kind = _KINDS[path[0].relation]
             if kind == "indirect":
                 days = subtract(days, reserved)
-            if days:
-                temporary = path[-1].relation == "vara"
-                acting, principal = path[-1].to[1], path[-1].from_[1] if temporary else path[-1].to[1]
-                yield Reach(kind, temporary, acting, principal, days, path)
+            temporary = path[-1].relation == "vara"
+            acting, principal = path[-1].to[1], path[-1].from_[1] if temporary else path[-1].to[1]
+            yield Reach(kind, temporary, acting, principal, days, path)
 
     def _paths(self, organisation: UUID) -> Iterator[list[Edge]]:
         """The ways to appointments: one's own, those of a sammenslutning, joint ones, and the varas of all these."""

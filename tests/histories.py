@@ -13,6 +13,7 @@ from api.shapes import timeline
 from domain.party import Party
 from projections.coverage import Coverage
 from tests.cast import Answer, Caller, Office
+from tests.closing import check_ways, check_whys
 from tests.reference import ADDRESS, Reference, contains
 
 FIRST = date(2019, 1, 1)
@@ -291,6 +292,17 @@ class History:
         SEEN_COMING.update(f"{each['from_status']} → {each['to_status']}" for each in answer.json)
         if group not in GROUPS:
             self._compare_forecast_across(answer.json, {**asked, "group": group}, at)
+
+    def check_advice(self, at: date, group: str | None = None) -> None:
+        """Why there is a gap, and what would close it, must be so."""
+        world = self.office.services.samrad.world(UUID(PROJECT))
+        if group in GROUPS and not self._was_ever_formed(group):
+            return
+        coverage = self.office.services.coverage(world)
+        if group is not None:
+            coverage = coverage.by_group(UUID(group) if group in GROUPS else group)
+        check_whys(coverage, at)
+        check_ways(coverage, at)
 
     def _statuses(self, day: date, known_at: int | None, group: str | None) -> dict[tuple[str, str], str]:
         """By pair."""

@@ -123,11 +123,13 @@ class Histories(RuleBasedStateMachine):
             self.history.compare(at, known_at)
             if number % 32 == 0:
                 self.history.compare_forecast(at, known_at if number == 64 else None)
+                self.history.check_advice(at)
         for number, asked in enumerate((GROUPS[0], "prosjektgruppe", GROUPS[1], GROUPS[0], KINDS[len(positions) % 5])):
             at, known_at = FIRST + timedelta(days=number * 32), positions[number * 7 % len(positions)]
             self.history.compare(at, known_at if number == 3 else None, group=asked)
             if number < 2:
                 self.history.compare_forecast(at, None, group=asked)
+                self.history.check_advice(at, group=asked)
             self.history.compare_roster(GROUPS[0], at, None)
             self.history.compare_roster(GROUPS[number % 2], at, known_at)
         assert compare(self.office.services).faults == [], "the tables are not what a rebuild makes of the log"

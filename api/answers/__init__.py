@@ -13,10 +13,8 @@ from api.answers.appointments import AppointmentAnswer, DaysAnswer, EndAnswer, S
 from api.answers.coverage import (
     CoverageAnswer,
     CoverageDifferenceAnswer,
-    ExplainedAnswer,
     ForecastAcrossAnswer,
     ForecastAnswer,
-    GapAnswer,
     HistoryAnswer,
     WhatIfAnswer,
 )
@@ -40,6 +38,7 @@ from api.answers.projects import (
 from api.answers.register import AffiliationAnswer, BranchAnswer, EmployerAnswer, OrganisationAnswer
 from api.answers.rosters import AdoptionAnswer, ComparisonAnswer, DifferenceAnswer, ProposalAnswer, RosterAnswer
 from api.answers.successions import ConfirmedAnswer, SuccessionAnswer
+from api.answers.why import ExplainedAnswer, GapAnswer, UnrepresentedAnswer
 
 OF: Mapping[str, Schema] = {
     "list_employers": EmployerAnswer(),
@@ -85,6 +84,7 @@ OF: Mapping[str, Schema] = {
     "list_gaps": GapAnswer(),
     "list_gaps_of_organisation": GapAnswer(),
     "list_gaps_of_employer": GapAnswer(),
+    "list_unrepresented": UnrepresentedAnswer(),
     "get_pair": ExplainedAnswer(),
     "list_forecast": ForecastAnswer(),
     "list_forecast_of_organisation": ForecastAcrossAnswer(),

@@ -79,12 +79,6 @@ class CoverageAnswer(Schema):
     pairs = some(PairAnswer)
 
 
-class GapAnswer(PairAnswer):
-    """A pair on which somebody has a move to make."""
-
-    project = one(ProjectRef)
-
-
 class HistoryAnswer(Schema):
     """A statement as recorded."""
 
@@ -100,43 +94,12 @@ class HistoryAnswer(Schema):
     data = fields.Dict(required=True, metadata={"example": {"from": "2026-02-01", "until": None}})
 
 
-class StepAnswer(Schema):
-    """A step of a path, with the statements behind it."""
-
-    from_ = fields.Dict(required=True, data_key="from", metadata={"example": {"type": "organisation"}})
-    to = fields.Dict(required=True, metadata={"example": {"type": "appointment", "id": ID}})
-    relation = text("appointed")
-    statements = some(HistoryAnswer)
-
-
-class PathAnswer(Schema):
-    """A path from the pair to the person who speaks for it."""
-
-    kind = text("direct")
-    temporary = flag(example=False)
-    appointment = identity()
-    steps = some(StepAnswer)
-
-
 class BlockAnswer(Schema):
     """A span of constant status."""
 
     from_ = first()
     until = open_day()
     status = text("direct")
-
-
-class ExplainedAnswer(PairAnswer):
-    """Why a pair has its status."""
-
-    project = one(ProjectRef)
-    at = day("2026-03-12")
-    known_at = fields.Raw(required=True, allow_none=True, metadata={"example": None})
-    group = maybe(None, description="The group, or kind of group, asked about.")
-    position = number(1204)
-    paths = some(PathAnswer)
-    statements = some(HistoryAnswer)
-    timeline = some(BlockAnswer)
 
 
 class ForecastAnswer(Schema):

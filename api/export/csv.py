@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 COLUMNS = (
@@ -23,24 +23,33 @@ COLUMNS = (
 
 def table(pairs: Iterable[Mapping[str, Any]]) -> str:
     """A header, then a line a pair; several appointments with spaces between."""
+    return written(COLUMNS, map(cells, pairs))
+
+
+def cells(pair: Mapping[str, Any]) -> list[Any]:
+    """A pair's line."""
+    employer, organisation = pair["employer"], pair["organisation"]
+    return [
+        employer["id"],
+        employer["kommunenummer"],
+        employer["name"],
+        organisation["slug"],
+        organisation["name"],
+        pair["status"],
+        str(pair["claimed"]).lower(),
+        pair["since"],
+        pair["until"],
+        " ".join(pair["appointments"]),
+    ]
+
+
+def written(header: Sequence[str], lines: Iterable[Iterable[Any]]) -> str:
+    """A header, and lines under it, in which nothing is taken for a formula."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for pair in pairs:
-        employer, organisation = pair["employer"], pair["organisation"]
-        row = [
-            employer["id"],
-            employer["kommunenummer"],
-            employer["name"],
-            organisation["slug"],
-            organisation["name"],
-            pair["status"],
-            str(pair["claimed"]).lower(),
-            pair["since"],
-            pair["until"],
-            " ".join(pair["appointments"]),
-        ]
-        writer.writerow([harmless(value) for value in row])
+    writer.writerow(header)
+    for line in lines:
+        writer.writerow([harmless(value) for value in line])
     return out.getvalue()
 
 

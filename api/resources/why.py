@@ -1,0 +1,126 @@
+"""Why a pair has its status: every path that holds, every path that fails, what opened it and what would close it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from flask import Response
+
+from api import shapes
+from api.ahead_schemas import WhyQuery
+from api.call import Call
+from api.failing import Explained
+from api.open_pairs import open_pairs
+from api.operations import Operations
+from api.pairs import coverage_asked, shape
+from api.paths import Path, path_of
+from api.statements import described
+from api.words import Words
+from domain.book import Entry
+from domain.errors import Unknown
+from domain.spans import span
+from projections.coverage import Coverage, Pair
+
+operations = Operations("coverage")
+
+
+@operations(
+    "GET",
+    "/projects/<uuid:project>/coverage/<employer>/<organisation>",
+    "Why a pair has its status",
+    "see coverage",
+    query=WhyQuery(),
+)
+def get_pair(call: Call) -> Response:
+    """Every path by which it is represented and every one that fails, the statements behind them, and its timeline."""
+    call.project()
+    employer, organisation = call.employer(), call.organisation()
+    call.demand("coverage")
+    world, position = call.known
+    coverage = coverage_asked(call, world)
+    timeline = coverage.timeline(employer, organisation)
+    if not timeline:
+        raise Unknown("There is no such pair in the project, on any day.")
+    pair = coverage.pair(employer, organisation, call.at)
+    data = {
+        "project": {"id": str(call.subject), "name": world.project.name if world.project else None},
+        "at": call.at.isoformat(),
+        "known_at": call.as_asked("known_at"),
+        "group": call.query.get("group"),
+        "position": position,
+        **(_explained(call, coverage, pair) if pair else _no_pair(call, employer, organisation)),
+        "timeline": shapes.timeline(timeline),
+    }
+    return call.answer(data, position)
+
+
+def _no_pair(call: Call, employer: UUID, organisation: UUID) -> dict[str, Any]:
+    register = call.known[0].register
+    return {
+        "employer": shapes.employer_reference(register, employer, call.at),
+        "organisation": shapes.organisation_reference(register, organisation),
+        "status": None,
+        "claimed": False,
+        "since": None,
+        "until": None,
+        "appointments": [],
+        "paths": [],
+        "failing": [],
+        "failing_total": 0,
+        "statements": [],
+        "opened": None,
+        "owed_by": [],
+        "closing": [],
+    }
+
+
+def _explained(call: Call, coverage: Coverage, pair: Pair) -> dict[str, Any]:
+    world, words = coverage.world, Words(call.query["language"])
+    clarified = _in_force(coverage.clarifications(pair.employer, pair.organisation), call.at)
+    paths = _paths(call, coverage, pair, clarified)
+    known = open_pairs(call, coverage)
+    explained = Explained(known.why, pair, clarified, words)
+    failing = explained.failing
+    return {
+        **shape(call, world.register, pair),
+        "paths": [path.shape(world, words) for path in paths],
+        "failing": [explained.shape(each) for each in failing[: call.query["failing"]]],
+        "failing_total": len(failing),
+        "statements": [described(entry, world, words) for entry in _behind(call, coverage, pair, clarified, paths)],
+        **known.explained(pair),
+    }
+
+
+def _in_force(clarified: Sequence[Entry], on: date) -> Sequence[Entry]:
+    """The clarification in force, if there is any."""
+    return [entry for entry in clarified if entry.event.content["from_"] <= on][-1:]
+
+
+def _paths(call: Call, coverage: Coverage, pair: Pair, clarified: Sequence[Entry]) -> list[Path]:
+    """The paths by which the pair is represented."""
+    reaches = coverage.reaches(pair.employer, pair.organisation, call.at) if pair.appointments else []
+    steps = [edge for reach in reaches for edge in coverage.delegations.to_seats(reach)]
+    names = call.names().show_all(edge.to[1] for edge in steps if edge.relation == "person")
+    return [path_of(coverage, pair, reach, clarified, names, call.at) for reach in reaches]
+
+
+def _behind(
+    call: Call, coverage: Coverage, pair: Pair, clarified: Sequence[Entry], paths: Sequence[Path]
+) -> list[Entry]:
+    """Every statement that the status rests on, in the order in which they were recorded."""
+    by_group, book = call.query.get("group") is not None, coverage.world.book
+    taken = [step for path in paths for step in path.steps if by_group or step.relation != "seat"]
+    behind = [*clarified, *(entry for step in taken for entry in step.entries)]
+    for kind in ("claim", "waiver"):
+        behind += book.entries(kind, (pair.organisation, pair.employer))
+    behind += book.entries("reservation", (pair.organisation,))
+    standing = {entry.position: entry for entry in behind if _holds(entry, call.at)}
+    return [standing[position] for position in sorted(standing)]
+
+
+def _holds(entry: Entry, on: date) -> bool:
+    content = entry.event.content
+    return on in span(content.get("from_"), content.get("until"))
