@@ -21,9 +21,9 @@ from projections.why import Why
 
 KEPT_ROWS = 2000
 """Rows of one project and day that are kept written, a few kilobytes each."""
-OF_EACH_KIND = 3
+OF_EACH_KIND = 1
 """The ways of one kind that a list shows."""
-ALL = 1000
+OF_ONE_PAIR = 5
 """The ways of one kind that the answer about one pair shows."""
 
 
@@ -40,7 +40,7 @@ class OpenPairs:
         self._ways = Ways(coverage, words, day, today)
         self._written: dict[tuple[UUID, UUID], bytes] = {}
 
-    def explained(self, pair: Pair, most: int = ALL) -> dict[str, Any]:
+    def explained(self, pair: Pair, most: int = OF_ONE_PAIR) -> dict[str, Any]:
         """What opened the pair, in words and by statements; who owes an answer; the ways to close it."""
         opened, world = Opened(self._coverage, pair), self._coverage.world
         behind = opened.statements(self._causes)

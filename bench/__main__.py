@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from bench import documents, reads, rebuilds, selection, sizes, starts, writes
+from bench import documents, questions, reads, rebuilds, selection, sizes, starts, writes
 from bench.measures import Maker, Result, take
 from bench.picture import picture
 from bench.report import page, significant, table
@@ -24,6 +24,7 @@ MEASURES: Mapping[str, Maker] = {
     "own-days": writes.own_days,
     "write-postgresql": writes.postgresql,
     "read": reads.measures,
+    "questions": questions.measures,
     "size": sizes.measures,
     "rebuild": rebuilds.measures,
     "start": starts.measures,

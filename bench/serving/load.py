@@ -35,6 +35,11 @@ class Request:
         return cls._of("PUT", path, token, json.dumps(body).encode())
 
     @classmethod
+    def post(cls, path: str, body: Mapping[str, Any], token: str | None = None) -> Request:
+        """With a body in JSON."""
+        return cls._of("POST", path, token, json.dumps(body).encode())
+
+    @classmethod
     def delete(cls, path: str, token: str | None = None) -> Request:
         """Without a body."""
         return cls._of("DELETE", path, token, b"")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 from uuid import UUID, uuid4
 
 from domain.drafts import Draft
@@ -13,13 +12,6 @@ from domain.group import GroupFormed, SeatFilled
 from domain.seating import formed
 from domain.spans import FOREVER, contains, span
 from projections.coverage import Coverage
-
-
-class Giving(NamedTuple):
-    """What is said to give seats, and the first day on which a seat is there no more."""
-
-    drafts: Sequence[Draft]
-    until: date
 
 
 class Seats:
@@ -39,17 +31,30 @@ class Seats:
         """Whether there is a group on the day, where it takes a seat."""
         return not self.are_asked or self._group is not None
 
-    def has(self, appointment: UUID) -> bool:
-        """Whether the appointment counts on the day."""
-        return contains(self._coverage.counted(appointment), self._day)
+    def can_count(self, appointment: UUID) -> bool:
+        """Whether the appointment counts on the day, or can be made to."""
+        return self.can_be_given or self._has(appointment)
 
-    def giving(self, appointment: UUID) -> Giving:
-        """What makes an appointment count, be it not there yet."""
-        if self.has(appointment):
-            return Giving([], min(part.stop for part in self._coverage.counted(appointment) if self._day in part))
+    @property
+    def until(self) -> date:
+        """The first day on which a seat that is given is there no more."""
+        return (self._group and self._group.until) or FOREVER
+
+    def until_of(self, appointment: UUID) -> date:
+        """The first day on which an appointment counts no more, by the seat that it has or is given."""
+        if not self._has(appointment):
+            return self.until
+        return min(part.stop for part in self._coverage.counted(appointment) if self._day in part)
+
+    def giving(self, appointment: UUID) -> list[Draft]:
+        """What makes an appointment count, be it not there yet; nothing where it does."""
+        if self._has(appointment):
+            return []
         assert self._group is not None
-        until = self._group.until or FOREVER
-        return Giving([Draft(SeatFilled, self._seat(self._group, appointment))], until)
+        return [Draft(SeatFilled, self._seat(self._group, appointment))]
+
+    def _has(self, appointment: UUID) -> bool:
+        return contains(self._coverage.counted(appointment), self._day)
 
     def _seat(self, group: GroupFormed, appointment: UUID) -> dict[str, object]:
         nobody_else = {"employer": None, "representant": None}

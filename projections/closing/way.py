@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
+from uuid import UUID, uuid4
 
 from domain.drafts import Draft
 from domain.spans import FOREVER, span
@@ -26,16 +27,22 @@ class Way(NamedTuple):
     """What is to be said. The person of an appointment is None, and so is an identity that the server gives."""
 
 
-def lasting(ways: Iterable[Way], most: int) -> list[Way]:
-    """So many of them, those that last longest first; each statement once."""
-    found: dict[object, Way] = {}
-    for way in ways:
-        found.setdefault(_said(way), way)
-    return sorted(found.values(), key=lambda way: way.until, reverse=True)[:most]
+class Offer(NamedTuple):
+    """A way that can be made, and how long it lasts: few of the many that there may be are shown."""
+
+    until: date
+    make: Callable[[], Way]
+    appointment: UUID | None = None
+    """Whose: of several by the same appointment the first is enough."""
 
 
-def _said(way: Way) -> object:
-    return repr([(draft.said.TOPIC, draft.content) for draft in way.drafts])
+def lasting(offers: Iterable[Offer], most: int) -> Iterator[Way]:
+    """So many ways, those that last longest first, one by an appointment."""
+    found: dict[UUID, Offer] = {}
+    for offer in offers:
+        found.setdefault(offer.appointment or uuid4(), offer)
+    for offer in sorted(found.values(), key=lambda offer: offer.until, reverse=True)[:most]:
+        yield offer.make()
 
 
 def ended(standing: Iterable[Mapping[str, Any]], day: date) -> Iterator[tuple[Mapping[str, Any], bool]]:
