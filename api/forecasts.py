@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from flask import Response
 
 from api import shapes
 from api.call import Call
-from api.export.calendar import Entry, calendar
+from api.export.calendar import Entry, Published, calendar
 from api.operations import CALENDAR
 from api.words import Words, collated
 from domain.world import Register, World
@@ -26,6 +26,16 @@ class Change(NamedTuple):
     coverage: Coverage
     turn: Turn
     employer: UUID
+
+
+class Foreseen(NamedTuple):
+    """The changes on a page, of how many in all, and the position they reflect."""
+
+    changes: Sequence[Change]
+    total: int
+    position: int
+    across: bool = True
+    """Whether they are of several projects, so that each tells its own."""
 
 
 class Told:
@@ -52,14 +62,9 @@ class Told:
         """The same, with the project it is in."""
         return {"project": project_of(change.coverage.world), **self.shape(change)}
 
-    def answered(self, call: Call, changes: Sequence[Change], total: int, position: int, *, across: bool) -> Response:
-        """A page of changes in the form asked for; across projects each has its own."""
-        if not call.accepts(CALENDAR):
-            shown = [self.with_project(each) if across else self.shape(each) for each in changes]
-            return call.paged(shown, total, position)
-        recorded_at = call.samrad.log.recorded_at(position) or call.services.clock()
-        content = calendar(map(self._entry, changes), recorded_at, self._words)
-        return call.file(content, f"{CALENDAR}; charset=utf-8", f"endringer-{call.at.isoformat()}.ics", position)
+    def calendar(self, changes: Iterable[Change], recorded_at: datetime, published: Published | None = None) -> bytes:
+        """The changes as a calendar of what had been recorded by an instant."""
+        return calendar(map(self._entry, changes), recorded_at, self._words, published)
 
     def _entry(self, change: Change) -> Entry:
         world, turn = change.coverage.world, change.turn
@@ -77,6 +82,21 @@ class Told:
         organisations = _names(cause.organisations, lambda who: shapes.organisation_reference(register, who)["name"])
         named = {**employers, **organisations}.items()
         return self._words.say(cause.key, **{part: self._words.list(sorted(who, key=collated)) for part, who in named})
+
+
+def answered(call: Call, found: Foreseen) -> Response:
+    """A page of changes in the form asked for."""
+    told = Told(Words(call.query["language"]))
+    if not call.accepts(CALENDAR):
+        shown = [told.with_project(each) if found.across else told.shape(each) for each in found.changes]
+        return call.paged(shown, found.total, found.position)
+    content = told.calendar(found.changes, recorded_at(call, found))
+    return call.file(content, f"{CALENDAR}; charset=utf-8", f"endringer-{call.at.isoformat()}.ics", found.position)
+
+
+def recorded_at(call: Call, found: Foreseen) -> datetime:
+    """When the last of what the changes reflect was recorded."""
+    return call.samrad.log.recorded_at(found.position) or call.services.clock()
 
 
 def project_of(world: World) -> dict[str, Any]:

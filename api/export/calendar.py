@@ -7,11 +7,13 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vDuration, vText
 
 from api.words import Words
 from domain.statements import identity
 
+REFRESHED = timedelta(hours=4)
+"""After how long a subscriber's program should ask again."""
 _PRODUCT = "-//Samråd//Samråd//NO"
 
 
@@ -26,15 +28,37 @@ class Entry(NamedTuple):
     """The change as it is answered, with its project."""
 
 
-def calendar(entries: Iterable[Entry], recorded_at: datetime, words: Words) -> bytes:
+class Published(NamedTuple):
+    """What a calendar that is subscribed to tells of itself."""
+
+    name: str
+    about: str
+
+
+def calendar(
+    entries: Iterable[Entry], recorded_at: datetime, words: Words, published: Published | None = None
+) -> bytes:
     """The calendar of what had been recorded by an instant. The same change has the same UID in every calendar."""
     made = Calendar()
     made.add("prodid", _PRODUCT)
     made.add("version", "2.0")
+    if published is not None:
+        _publish(made, published)
     for entry in entries:
         made.add_component(_event(entry, recorded_at, words))
     content: bytes = made.to_ical()
     return content
+
+
+def _publish(made: Calendar, published: Published) -> None:
+    """Name the calendar, and say how often it is worth asking for: as RFC 7986 has it, and as programs did before."""
+    made.add("method", "PUBLISH")
+    for name, text in (("name", published.name), ("description", published.about)):
+        made.add(name, text)
+    for name, text in (("x-wr-calname", published.name), ("x-wr-caldesc", published.about)):
+        made.add(name, vText(text))
+    made.add("refresh-interval", REFRESHED, parameters={"VALUE": "DURATION"})
+    made.add("x-published-ttl", vDuration(REFRESHED))
 
 
 def _event(entry: Entry, recorded_at: datetime, words: Words) -> Event:
