@@ -5,6 +5,7 @@ on PostgreSQL also ``WEB_CONCURRENCY``, which others call workers.
 """
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,9 @@ def post_worker_init(worker: Any) -> None:
     background.begin(services)
 
 
+_SECRET = re.compile(r"(?<=/kalender/)[^\s\"]+")
+
+
 class Discreet(Logger):
     """gunicorn's own lines, without the pieces of requests that it would quote, and the addresses they came from."""
 
@@ -55,6 +59,11 @@ class Discreet(Logger):
         """A warning."""
         quotes = msg.startswith("Invalid request from")
         super().warning("Invalid request." if quotes else msg, *(() if quotes else args), **kwargs)
+
+    def atoms(self, *request: Any) -> dict[str, Any]:
+        """What an access log can tell of a request: no address of a calendar, since it is a secret."""
+        told: dict[str, Any] = super().atoms(*request)
+        return {name: _SECRET.sub("…", what) if isinstance(what, str) else what for name, what in told.items()}
 
     def exception(self, msg: str, *args: Any, **kwargs: Any) -> None:
         """A failure, with its traceback."""

@@ -14,7 +14,7 @@ from flask import Flask, Response, g, request
 from flask.globals import request_ctx
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from api import catalogue, description, logs, problems
+from api import catalogue, description, kalender, logs, problems
 from api.answering import PREFIX
 from api.asking import LARGEST
 from api.audit import answered
@@ -56,6 +56,7 @@ def create_app(
     for operation in catalogue.ALL:
         _route(app, services, operation)
     _health(app, services)
+    kalender.install(app, services)
     description.install(app)
     problems.install(app)
     return app

@@ -33,6 +33,7 @@ PARAMETERS = {
     "group": ("uuid", "The group."),
     "seat": ("uuid", "The seat."),
     "succession": ("uuid", "The merger or split."),
+    "feed": ("uuid", "The feed."),
     "sammenslutning": (None, "Slug or UUID."),
 }
 _FIELDS = (
@@ -139,7 +140,7 @@ def _responses(operation: Operation) -> dict[str, Any]:
         kind: _json(operation) if kind in (JSON, EVENTS) else {"schema": _FILE} for kind in operation.produces
     }
     done = {"description": "As it now stands.", "headers": headers, "content": content}
-    makes = operation.method == "PUT" or _records_by_post(operation)
+    makes = operation.method == "PUT" or _records_by_post(operation) or operation.makes
     made = {"201": {**done, "description": "New."}} if makes else {}
     fine = {} if _records_by_post(operation) and not operation.many else {"200": done}
     return {**fine, **made, **refused}

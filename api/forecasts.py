@@ -13,6 +13,7 @@ from api import shapes
 from api.call import Call
 from api.export.calendar import Entry, Published, calendar
 from api.operations import CALENDAR
+from api.services import Services
 from api.words import Words, collated
 from domain.world import Register, World
 from projections.coverage import Coverage
@@ -90,13 +91,13 @@ def answered(call: Call, found: Foreseen) -> Response:
     if not call.accepts(CALENDAR):
         shown = [told.with_project(each) if found.across else told.shape(each) for each in found.changes]
         return call.paged(shown, found.total, found.position)
-    content = told.calendar(found.changes, recorded_at(call, found))
+    content = told.calendar(found.changes, recorded_at(call.services, found))
     return call.file(content, f"{CALENDAR}; charset=utf-8", f"endringer-{call.at.isoformat()}.ics", found.position)
 
 
-def recorded_at(call: Call, found: Foreseen) -> datetime:
+def recorded_at(services: Services, found: Foreseen) -> datetime:
     """When the last of what the changes reflect was recorded."""
-    return call.samrad.log.recorded_at(found.position) or call.services.clock()
+    return services.samrad.log.recorded_at(found.position) or services.clock()
 
 
 def project_of(world: World) -> dict[str, Any]:

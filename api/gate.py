@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from typing import TypeVar
 
 from flask import g, request
 
@@ -14,6 +16,8 @@ from api.limiting import Limiter
 from api.problems import Problem
 from api.services import Services
 from domain.world import World
+
+Found = TypeVar("Found")
 
 OPEN = ("/api/openapi.json", "/api/docs")
 """Addresses under /api that need no token: the API's description."""
@@ -27,7 +31,7 @@ def is_open(path: str) -> bool:
 def admit(services: Services, limiter: Limiter) -> Bearer:
     """Whose token the request carries. Raises :class:`Problem` for whoever has none, or asks too often."""
     bearer = _bearer(services, limiter, _token())
-    _pause(limiter.asked(str(bearer.party)))
+    pause(limiter.asked(str(bearer.party)))
     return bearer
 
 
@@ -49,11 +53,11 @@ def _token() -> str:
 def _bearer(services: Services, limiter: Limiter, token: str) -> Bearer:
     """The bearer. After too many tokens that were not valid, none from that address is even read for a while."""
     address = request.remote_addr
-    _pause(limiter.is_shut(address))
+    pause(limiter.is_shut(address))
     try:
         return services.issuers.bearer(token, request.method, lambda: known_now(services)[0].register)
     except InvalidToken as error:
-        _pause(limiter.failed(address))
+        pause(limiter.failed(address))
         raise _unauthenticated(str(error), "invalid_token") from None
     except NotInScope as error:
         how = f'Bearer realm="samrad", error="insufficient_scope", scope="{error.scope}"'
@@ -63,10 +67,20 @@ def _bearer(services: Services, limiter: Limiter, token: str) -> Bearer:
         raise Problem(503, "overloaded", str(error), headers=wait) from None
 
 
-def _pause(seconds: int | None) -> None:
+def pause(seconds: int | None) -> None:
+    """Refuse whoever has to wait so long; None for nobody."""
     if seconds is not None:
         wait = {"Retry-After": str(seconds)}
         raise Problem(429, "too-many", "Too many requests. Please wait.", headers=wait)
+
+
+def opened(limiter: Limiter, find: Callable[[], Found | None]) -> Found | None:
+    """What a secret in an address opens. One that opens nothing counts as a token that is not valid."""
+    pause(limiter.is_shut(request.remote_addr))
+    found = find()
+    if found is None:
+        pause(limiter.failed(request.remote_addr))
+    return found
 
 
 def _unauthenticated(detail: str, error: str | None = None) -> Problem:

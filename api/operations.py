@@ -47,6 +47,8 @@ class Operation:
     produces: tuple[str, ...] = (JSON,)
     keyed: bool = False
     """Whether a POST that makes nothing new of its own records all the same, so that it has an ``Idempotency-Key``."""
+    makes: bool = False
+    """Whether a POST makes something that is not said, and so stands beside the log."""
     takes: str | None = None
     """The media type of a body that is a file; None where it is JSON, or there is none."""
 

@@ -24,6 +24,7 @@ from api.waiting import Waiting
 from domain.application import Samrad
 from domain.retention import Age
 from domain.world import Register, World
+from projections.calendar_feeds import CalendarFeeds
 from projections.coverage import Coverage
 from projections.database import Database, beside, database
 from projections.feed import Feed
@@ -184,6 +185,11 @@ class Services:
         return TemplateStore(self.store)
 
     @cached_property
+    def calendar_feeds(self) -> CalendarFeeds:
+        """The calendars that are subscribed to."""
+        return CalendarFeeds(self.store)
+
+    @cached_property
     def issuer(self) -> Issuer:
         """The local issuer of tokens."""
         return Issuer(self.keys, self.clock)
@@ -246,6 +252,7 @@ class Services:
         self.people.create()
         self.reads.create()
         self.templates.create()
+        self.calendar_feeds.create()
 
     def close(self) -> None:
         """Close what has been opened."""

@@ -62,6 +62,9 @@ class Question:
     def appointer(self) -> bool:
         return is_voice_of(self.party, self.content["appointed_by"], self.world.register, self.today)
 
+    def subscriber(self) -> bool:
+        return is_voice_of(self.party, self.content["subscribed_by"], self.world.register, self.today)
+
     def one_that_appoints(self) -> bool:
         speaks = self.party.capacity in ("employer", "organisation")
         return speaks and is_voice_of(self.party, str(self.party), self.world.register, self.today)
@@ -154,6 +157,7 @@ CAPACITIES: Mapping[str, Capacity] = {
     "appointer": Capacity(
         Question.appointer, "whoever appointed the person; the successors of an employer that has ended"
     ),
+    "subscriber": Capacity(Question.subscriber, "whoever made the feed; the successors of an employer that has ended"),
     "one that appoints": Capacity(
         Question.one_that_appoints, "every employer that has not ended, and every organisation and sammenslutning"
     ),

@@ -58,6 +58,8 @@ SEES: Mapping[str, tuple[str, ...]] = {
     "branches": ("organisation", "branch itself", "auditor"),
     "person": ("appointer",),
     "own people": ("one that appoints",),
+    "feed": ("subscriber",),
+    "own feeds": ("one that appoints", "branch itself", "auditor"),  # each by the right to the forecast it shows
 }
 """For each view, the capacities in which it is seen."""
 
@@ -72,6 +74,8 @@ _SEEN_BY = {
     "gaps of an employer": "Only the employer, or its successor once it has ended, and the auditor see this.",
     "names": "Only the parties of the project see names and contact details.",
     "parts of a succession": "Only the parties of the project confirm anything, each its own part.",
+    "feed": "Only the party that made a feed sees it and revokes it.",
+    "own feeds": "Only those that may see a forecast of their own subscribe to it.",
     "branches": "Only the organisation, its branches and the auditor see this.",
     "person": "Only the party that appointed somebody reads, corrects or erases their details.",
 }

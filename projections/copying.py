@@ -23,6 +23,7 @@ STORE: Tables = {
     "people": ("id",),
     "reads": ("number",),
     "templates": ("digest",),
+    "feeds": ("id",),
 }
 """The tables of a store, each with the columns that identify a row."""
 KEYS: Tables = {"keys": ("name",)}

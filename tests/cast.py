@@ -148,7 +148,7 @@ class Caller:
     def open(self, method: str, path: str, **kwargs: Any) -> Answer:
         """Any request."""
         headers = {**self._headers, **kwargs.pop("headers", {})}
-        prefix = "" if path.startswith(("/healthz", "/readyz", "/api")) else "/api/v1"
+        prefix = "" if path.startswith(("/healthz", "/readyz", "/api", "/kalender")) else "/api/v1"
         answer = Answer(self._client.open(f"{prefix}{path}", method=method, headers=headers, **kwargs))
         if (
             self._office.holds_to_shapes

@@ -39,6 +39,8 @@ class Scene:
     """The person."""
     ola: str = ""
     per: str = ""
+    feed: str = ""
+    """Fagforbundet's, of its own forecast."""
 
     def in_(self, office: Office) -> Scene:
         """The same scene in another office."""
@@ -133,4 +135,5 @@ def set_up(office: Office) -> Scene:
     seat = {"appointment": scene.appointment, "function": "medlem", "from": START}
     scene.owner.put(scene.seated, seat).expect(201)
     [heim] = scene.owner.get(f"{scene.path}/successions").expect(200).json
-    return replace(scene, succession=heim["id"], **named)
+    feed = scene.fagforbundet.post("/feeds", {"organisation": "fagforbundet"}).expect(201)
+    return replace(scene, succession=heim["id"], feed=feed.json["id"], **named)

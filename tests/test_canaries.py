@@ -78,6 +78,7 @@ class Aviary:
             "group": [scene.group],
             "seat": [scene.seat],
             "succession": [scene.succession],
+            "feed": [scene.feed],
             "organisation": ["fagforbundet", "delta"],
             "sammenslutning": ["lo-kommune"],
         }

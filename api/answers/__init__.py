@@ -19,6 +19,7 @@ from api.answers.coverage import (
     WhatIfAnswer,
 )
 from api.answers.events import EventAnswer
+from api.answers.feeds import FeedAnswer, MadeFeedAnswer
 from api.answers.groups import GroupAnswer, RulesAnswer, SeatAnswer, TemplateAnswer
 from api.answers.involvement import InvolvementAnswer
 from api.answers.parts import PersonRef
@@ -89,6 +90,9 @@ OF: Mapping[str, Schema] = {
     "list_forecast": ForecastAnswer(),
     "list_forecast_of_organisation": ForecastAcrossAnswer(),
     "list_forecast_of_employer": ForecastAcrossAnswer(),
+    "list_feeds": FeedAnswer(),
+    "get_feed": FeedAnswer(),
+    "post_feed": MadeFeedAnswer(),
     "what_if": WhatIfAnswer(),
     "list_history": HistoryAnswer(),
     "list_events": EventAnswer(),

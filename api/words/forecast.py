@@ -200,6 +200,16 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
     "coverage_disputed": ("omstridt", "omstridd", "disputed"),
     "coverage_unclarified": ("ikke avklart", "ikkje avklart", "not clarified"),
     "coverage_none": ("ikke i prosjektet", "ikkje i prosjektet", "not in the project"),
+    "feed_about": (
+        "Endringer som er ventet i hvem som er representert, fra Samråd.",
+        "Endringar som er venta i kven som er representert, frå Samråd.",
+        "Changes that are to come in who is represented, from Samråd.",
+    ),
+    "feed_cut": (
+        "Her er de {shown} første av {total}.",
+        "Her er dei {shown} første av {total}.",
+        "These are the first {shown} of {total}.",
+    ),
     "coming_summary": (
         "{organisation} hos {employer}: {before} → {after}",
         "{organisation} hos {employer}: {before} → {after}",

@@ -40,14 +40,14 @@ HOLDS: Mapping[str, set[str]] = {
     HEIM: {"party"},
     ENDED: set(),
     OSLO: set(),
-    FAGFORBUNDET: {"organisation", "party", "appointer"},
+    FAGFORBUNDET: {"organisation", "party", "appointer", "subscriber"},
     DELTA: {"party"},
     LO_KOMMUNE: {"party"},
     TEKNA: set(),
     BRANCH: {"branch", "branch itself", "party"},
     OLD_BRANCH: set(),
 }
-"""What each holds where the address speaks of Aure and Fagforbundet, and of whom Fagforbundet has appointed."""
+"""What each holds where the address speaks of Aure and Fagforbundet, of whom Fagforbundet has appointed, and its feed."""
 
 APPOINTING = (KRISTIANSUND, AURE, HEIM, OSLO, FAGFORBUNDET, DELTA, LO_KOMMUNE, TEKNA)
 """Those that may have people of their own."""

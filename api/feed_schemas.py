@@ -1,0 +1,48 @@
+"""Bodies about feeds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+
+from api.fields import EmployerReference, OrganisationReference, Text
+from api.schemas import one_of
+from api.words import LANGUAGES
+from projections.coverage import STATUSES
+
+ABOUT = ("project", "organisation", "employer")
+"""Whose forecast a feed shows: one of these."""
+
+
+class OnlyBody(Schema):
+    """What a forecast is narrowed to."""
+
+    employer = EmployerReference(load_default=None, allow_none=True)
+    organisation = OrganisationReference(load_default=None, allow_none=True)
+
+
+class FeedBody(Schema):
+    """Whose forecast, and how much of it."""
+
+    project = fields.UUID(load_default=None, allow_none=True)
+    organisation = OrganisationReference(load_default=None, allow_none=True)
+    employer = EmployerReference(load_default=None, allow_none=True)
+    only_ = fields.Nested(OnlyBody, load_default=None, allow_none=True, data_key="only")
+    status = fields.List(
+        fields.String(validate=one_of(STATUSES)),
+        load_default=list,
+        validate=validate.Length(max=len(STATUSES)),
+        metadata={"description": "Changes from or to one of these; of any unless said."},
+    )
+    group = fields.String(load_default=None, allow_none=True, metadata={"description": "As the forecast takes it."})
+    language = fields.String(load_default="nb", validate=one_of(LANGUAGES))
+    name = Text(load_default=None, allow_none=True, metadata={"description": "What the calendar is to be called."})
+
+    @validates_schema
+    def _one_forecast(self, data: dict[str, Any], **_: Any) -> None:
+        about = [name for name in ABOUT if data.get(name) is not None]
+        if len(about) != 1:
+            raise ValidationError("Give one of «project», «organisation» and «employer»; «only» narrows it.")
+        if (data.get("only_") or {}).get(about[0]) is not None:
+            raise ValidationError({"only": {about[0]: ["It is the feed's own already."]}})
