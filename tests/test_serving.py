@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import runpy
+from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from gunicorn.config import Config
 
 from api import background
 from api.waiting import Waiting
@@ -59,3 +62,32 @@ def test_each_worker_catches_up_by_itself(monkeypatch: pytest.MonkeyPatch) -> No
     assert services.waiting.goes_on()
     worker.alive = False
     assert not services.waiting.goes_on()
+
+
+SECRET = "q7Vw-3bN_secret"
+LOGGED = '%(r)s "%(U)s" "%({raw_uri}e)s" "%(f)s" "%({path_info}e)s" %(s)s'
+
+
+@pytest.mark.parametrize(
+    "path", [f"/kalender/{SECRET}.ics", f"/kalender/{SECRET}", f"/kalender/{SECRET}.ics?x={SECRET}"]
+)
+def test_an_access_log_tells_no_address_of_a_calendar(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, path: str
+) -> None:
+    """Should somebody turn it on; other addresses are told as they are."""
+    config = Config()
+    for name, value in (("accesslog", "-"), ("access_log_format", LOGGED)):
+        config.set(name, value)
+    logger = told(monkeypatch)["Discreet"](config)
+    monkeypatch.setattr(logger.access_log, "handlers", [caplog.handler])
+    caplog.set_level(logging.INFO, "gunicorn.access")
+    answer = SimpleNamespace(status="200 OK", sent=1, headers=[])
+    for asked in (path, "/healthz"):
+        environ = {"REQUEST_METHOD": "GET", "RAW_URI": asked, "PATH_INFO": asked, "SERVER_PROTOCOL": "HTTP/1.1"}
+        environ["HTTP_REFERER"] = f"http://127.0.0.1:8000{asked}"
+        logger.access(answer, SimpleNamespace(headers=[]), environ, timedelta(seconds=1))
+    masked, plain = caplog.messages
+    assert masked == (
+        'GET /kalender/… HTTP/1.1 "/kalender/…" "/kalender/…" "http://127.0.0.1:8000/kalender/…" "/kalender/…" 200'
+    )
+    assert plain.startswith('GET /healthz HTTP/1.1 "/healthz"')

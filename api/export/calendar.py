@@ -14,6 +14,7 @@ from domain.statements import identity
 
 REFRESHED = timedelta(hours=4)
 """After how long a subscriber's program should ask again."""
+_BEFORE = {"name": "x-wr-calname", "description": "x-wr-caldesc"}
 _PRODUCT = "-//Samråd//Samråd//NO"
 
 
@@ -54,9 +55,8 @@ def _publish(made: Calendar, published: Published) -> None:
     """Name the calendar, and say how often it is worth asking for: as RFC 7986 has it, and as programs did before."""
     made.add("method", "PUBLISH")
     for name, text in (("name", published.name), ("description", published.about)):
-        made.add(name, text)
-    for name, text in (("x-wr-calname", published.name), ("x-wr-caldesc", published.about)):
-        made.add(name, vText(text))
+        for known_as in (name, _BEFORE[name]):
+            made.add(known_as, vText(text))
     made.add("refresh-interval", REFRESHED, parameters={"VALUE": "DURATION"})
     made.add("x-published-ttl", vDuration(REFRESHED))
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 import pytest
+import structlog
 
+from api import logs
 from tests.cast import Office
 from tests.scene import Scene, set_up
 from tests.stores import copied, settings_in
@@ -41,3 +44,13 @@ def _opened(store: tuple[Path, Scene], folder: Path, *, changes: bool = True) ->
     yield scene.in_(office)
     assert changes or office.position() == before
     office.close()
+
+
+@pytest.fixture
+def log() -> Iterator[StringIO]:
+    """The lines of the log, as they are written."""
+    before, written = structlog.get_config(), StringIO()
+    logs.configure("debug")
+    structlog.configure(logger_factory=structlog.WriteLoggerFactory(written))
+    yield written
+    structlog.configure(**before)

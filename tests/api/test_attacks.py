@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import StringIO
 from typing import Any
 
 import pytest
-import structlog
 
-from api import logs
 from api.catalogue import ALL
 from api.operations import JSON, Operation
 from tests.cast import FAGFORBUNDET, KARI, REGISTRAR, Answer, new_id
@@ -19,16 +17,6 @@ from tests.scene import START, Scene
 
 UUID_RULE = re.compile(r"<uuid:(?!project)(\w+)>")
 LATER = "2026-12-01"
-
-
-@pytest.fixture
-def log() -> Iterator[StringIO]:
-    """The lines of the log, as they are written."""
-    before, written = structlog.get_config(), StringIO()
-    logs.configure("debug")
-    structlog.configure(logger_factory=structlog.WriteLoggerFactory(written))
-    yield written
-    structlog.configure(**before)
 
 
 def put(scene: Scene, data: bytes | str) -> Answer:

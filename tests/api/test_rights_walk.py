@@ -47,7 +47,7 @@ HOLDS: Mapping[str, set[str]] = {
     BRANCH: {"branch", "branch itself", "party"},
     OLD_BRANCH: set(),
 }
-"""What each holds where the address speaks of Aure and Fagforbundet, of whom Fagforbundet has appointed, and its feed."""
+"""What each holds where the address speaks of Aure and Fagforbundet, whom Fagforbundet has appointed, and its feed."""
 
 APPOINTING = (KRISTIANSUND, AURE, HEIM, OSLO, FAGFORBUNDET, DELTA, LO_KOMMUNE, TEKNA)
 """Those that may have people of their own."""
