@@ -96,14 +96,14 @@ def _name(services: Services, feed: CalendarFeed) -> str:
 
 def shape(feed: CalendarFeed, call: Call) -> Shape:
     """As it is answered to whoever made it; never its secret."""
-    asked, opened_on = _asked(feed), feed.opened_on
+    asked = _asked(feed)
     return {
         "id": str(feed.id),
         "name": asked["name"],
         **_shown(asked, call.world.register, call.today, call.samrad.world),
         **{name: asked[name] for name in ("status", "group", "language")},
         "made_on": shapes.day(feed.made_on),
-        "opened_on": shapes.day(opened_on),
+        "opened_on": shapes.day(feed.opened_on),
     }
 
 
