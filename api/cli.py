@@ -1,4 +1,7 @@
-"""The command line: ``samrad init``, ``token``, ``keys``, ``rebuild``, ``verify``, ``copy``, ``people``, ``demo``."""
+"""The command line.
+
+``samrad init``, ``token``, ``keys``, ``rebuild``, ``verify``, ``copy``, ``people``, ``feeds`` and ``demo``.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from rich.progress import Progress
 
 from api import parties, upkeep, verifying
 from api.copying import copy_store
+from api.feed_commands import feeds
 from api.keyring import LONGEST
 from api.memory import collect_seldom
 from api.opening import opened
@@ -29,6 +33,7 @@ def main() -> None:
 
 main.add_command(people)
 main.add_command(copy_store)
+main.add_command(feeds)
 
 
 @main.command()

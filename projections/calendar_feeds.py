@@ -81,6 +81,10 @@ class CalendarFeeds:
         found = [feed for party in parties for feed in self._found(standing, party)]
         return sorted(found, key=lambda feed: feed.made_on or date.min)
 
+    def standing(self) -> Sequence[CalendarFeed]:
+        """Everybody's that are not revoked."""
+        return self._found("SELECT * FROM feeds WHERE digest IS NOT NULL ORDER BY party, made_on, id")
+
     def opened(self, feed: CalendarFeed, on: date) -> None:
         """Note the day on which it was read."""
         if feed.opened_on != on:

@@ -9,9 +9,11 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from click.testing import CliRunner, Result
 from icalendar import Calendar
 
 from api import feeds as feeds_module
+from api.cli import main
 from api.resources import feeds as feeds_resource
 from projections.calendar_feeds import CalendarFeeds
 from projections.recorder import Recorder
@@ -541,3 +543,37 @@ def test_no_address_but_the_right_one(coming: Scene) -> None:
         "/kalender/%ff.ics",
     ):
         assert read(coming.office, other).status == 404, other
+
+
+# On the command line
+
+
+def run(scene: Scene, *words: str) -> Result:
+    """The command, on the scene's store."""
+    return CliRunner(env=scene.office.env).invoke(main, ["feeds", *words])
+
+
+def test_whoever_runs_the_service_lists_and_revokes(coming: Scene) -> None:
+    """Of all parties; no address is told."""
+    one, other = (subscribed(coming.as_(party), project=coming.project) for party in (AURE, DELTA))
+    read(coming.office, other["path"]).expect(200)
+    listed = run(coming, "list").output
+    assert f"{one['id']}  employer:{coming.office.employer('1576')}  laget 2026-11-21  aldri lest\n" in listed
+    assert f"{other['id']}  organisation:delta  laget 2026-11-21  lest 2026-11-21\n" in listed
+    assert len(listed.splitlines()) == 3
+    assert run(coming, "revoke", one["id"]).output == "Stengt: 1.\n"
+    read(coming.office, one["path"]).refused(404, "unknown")
+    refused = run(coming, "revoke", one["id"], other["id"])
+    assert refused.exit_code == 1
+    assert one["id"] in refused.output
+    read(coming.office, other["path"]).expect(200)
+    assert run(coming, "revoke", "--all").output == "Stengt: 2.\n"
+    read(coming.office, other["path"]).refused(404, "unknown")
+    assert run(coming, "list").output == ""
+
+
+def test_what_to_revoke_is_said_in_one_way(coming: Scene) -> None:
+    """Else nothing is."""
+    for words in ([], ["--all", coming.feed], ["1505"]):
+        assert run(coming, "revoke", *words).exit_code == 2
+    assert coming.feed in run(coming, "list").output
