@@ -40,7 +40,7 @@ class Scene:
     ola: str = ""
     per: str = ""
     feed: str = ""
-    """Fagforbundet's, of its own forecast."""
+    """Fagforbundet's, of what is to come in the project."""
 
     def in_(self, office: Office) -> Scene:
         """The same scene in another office."""
@@ -135,5 +135,5 @@ def set_up(office: Office) -> Scene:
     seat = {"appointment": scene.appointment, "function": "medlem", "from": START}
     scene.owner.put(scene.seated, seat).expect(201)
     [heim] = scene.owner.get(f"{scene.path}/successions").expect(200).json
-    feed = scene.fagforbundet.post("/feeds", {"organisation": "fagforbundet"}).expect(201)
+    feed = scene.fagforbundet.post("/feeds", {"project": scene.project}).expect(201)
     return replace(scene, succession=heim["id"], feed=feed.json["id"], **named)
