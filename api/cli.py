@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 from rich.console import Console
@@ -21,6 +22,7 @@ from api.opening import opened
 from api.people_commands import people
 from api.services import Services
 from api.tokens import HOURS
+from api.verifying_file import verify_file
 from projections.timelines.rebuilding import Told
 from projections.verify import Fault, Head, NoChain, verify
 
@@ -122,9 +124,16 @@ def _head(_context: click.Context, _parameter: click.Parameter, value: str | Non
 
 
 @main.command("verify")
+@click.argument("file", metavar="[FIL]", required=False, type=click.Path(path_type=Path))
 @click.option("--head", metavar="POSISJON:HASH", callback=_head, help="Hodet, slik en tidligere kontroll skrev det.")
-def verify_log(head: Head | None) -> None:
-    """Kontroller at ingen har endret loggen utenom programmet."""
+@click.option("--store", is_flag=True, help="Hold FIL også mot lageret: er alt med, og likt?")
+def verify_log(file: Path | None, head: Head | None, *, store: bool) -> None:
+    """Kontroller at ingen har endret loggen utenom programmet, eller at et bevis (FIL) holder."""
+    if file is not None:
+        verify_file(file, head, beside_store=store)
+        return
+    if store:
+        raise click.UsageError("--store gjelder et bevis: «samrad verify FIL --store».")
     with opened(keys=False) as services:
         try:
             found = verify(services.store, head, lambda read: click.echo(f"{read} hendelser lest …", err=True))

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from domain.register import REGISTER
 from domain.statements import TOPICS
-from projections.chain import Row
+from projections.chain import Recorded, Row
 from projections.verify import Fault, Head, What, Whole
 
 
@@ -32,9 +32,9 @@ def whole(found: Whole) -> str:
 
 def broken(fault: Fault) -> str:
     """The sentence that names the first event that is not as it was recorded."""
-    about = _about(fault.row) if fault.row else ""
+    told = about(fault.row) if fault.row else ""
     after = fault.row.position if fault.row else ""
-    return f"Loggen er brutt. {_BROKEN[fault.what].format(position=fault.position, about=about, after=after)}"
+    return f"Loggen er brutt. {_BROKEN[fault.what].format(position=fault.position, about=told, after=after)}"
 
 
 _BROKEN: Mapping[What, str] = {
@@ -50,7 +50,8 @@ _BROKEN: Mapping[What, str] = {
 }
 
 
-def _about(row: Row) -> str:
+def about(row: Row | Recorded) -> str:
+    """What stands at a position: its type, when it was recorded, and of what it speaks."""
     topic = row.topic if row.topic in TOPICS else "ukjent type"
     return f"{topic}, registrert {_moment(row.recorded_at)}, om {_subject(row.subject)}"
 

@@ -19,6 +19,7 @@ from api.answers.coverage import (
     WhatIfAnswer,
 )
 from api.answers.events import EventAnswer
+from api.answers.evidence import EvidenceAnswer
 from api.answers.feeds import FeedAnswer, MadeFeedAnswer
 from api.answers.groups import GroupAnswer, RulesAnswer, SeatAnswer, TemplateAnswer
 from api.answers.involvement import InvolvementAnswer
@@ -82,6 +83,7 @@ OF: Mapping[str, Schema] = {
     "get_held": HeldAnswer(),
     "get_coverage": CoverageAnswer(),
     "coverage_difference": CoverageDifferenceAnswer(),
+    "get_evidence": EvidenceAnswer(),
     "list_gaps": GapAnswer(),
     "list_gaps_of_organisation": GapAnswer(),
     "list_gaps_of_employer": GapAnswer(),

@@ -1,0 +1,33 @@
+"""Evidence: coverage as a file that proves itself."""
+
+from __future__ import annotations
+
+from flask import Response
+
+from api.call import Call
+from api.evidence import Asked, content, sealed
+from api.operations import JSON, Operations
+from api.queries import AskedQuery
+from projections.extract import extract
+
+operations = Operations("coverage")
+
+
+@operations(
+    "GET",
+    "/projects/<uuid:project>/evidence",
+    "The coverage of a project on a day, with all that proves it",
+    "see coverage",
+    query=AskedQuery(),
+)
+def get_evidence(call: Call) -> Response:
+    """One file, with the statements recorded of the project and of the register, and their places in the hash chain.
+
+    `samrad verify FILE` computes the chain and the coverage from it, without the service. Persons are ids alone.
+    """
+    call.demand("coverage")
+    world, position = call.known
+    found = extract(call.services.store, call.subject, position)
+    asked = Asked(call.at, call.as_asked("known_at"), position)
+    made = sealed(content(call.services.coverage(world), found, asked))
+    return call.file(made, JSON, f"bevis-{call.subject}-{call.at.isoformat()}-{position}.json", position)
