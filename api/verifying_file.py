@@ -122,7 +122,10 @@ def _sentence(fault: Fault) -> str:
     return _FAULTS[fault.what].format(position=fault.position, about=told)
 
 
-_OTHER_HEAD = "Hodet i filen er {own}, et annet enn det som ble oppgitt."
+_OTHER_HEAD = (
+    "Hodet i filen er {own}, et annet enn det som ble oppgitt. Et hode ved en annen posisjon prøves mot et bevis "
+    "som er hentet med «known_at» lik den posisjonen."
+)
 _FAULTS: Mapping[str, str] = {
     "order": "Utsagn {position} står ikke etter det som går foran i filen{about}.",
     "foreign": "Utsagn {position} gjelder verken prosjektet eller registeret{about}.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Lock
+
 from flask import Response
 
 from api.call import Call
@@ -11,6 +13,9 @@ from api.queries import AskedQuery
 from projections.extract import extract
 
 operations = Operations("coverage")
+
+_ONE_AT_A_TIME = Lock()
+"""Making a national one takes some 200 MB; many at once would be no faster."""
 
 
 @operations(
@@ -27,7 +32,8 @@ def get_evidence(call: Call) -> Response:
     """
     call.demand("coverage")
     world, position = call.known
-    found = extract(call.services.store, call.subject, position)
     asked = Asked(call.at, call.as_asked("known_at"), position)
-    made = sealed(content(call.services.coverage(world), found, asked))
+    with _ONE_AT_A_TIME:
+        found = extract(call.services.store, call.subject, position)
+        made = sealed(content(call.services.coverage(world), found, asked))
     return call.file(made, JSON, f"bevis-{call.subject}-{call.at.isoformat()}-{position}.json", position)
