@@ -5,7 +5,7 @@ The recorder writes it in the transaction of the events. ``samrad init`` fills i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from eventsourcing.persistence import StoredEvent
 
 from domain.statements import TOPICS
 from projections.database import Database
+from projections.timelines.tables import one_of
 
 _UNINDEXED = (
     "SELECT l.subject, l.position, e.originator_id, e.originator_version, e.topic, e.state "
@@ -39,6 +40,16 @@ class Mentions:
         """The projects in which the person is, or was, named."""
         named = "SELECT subject FROM mentions WHERE person=? GROUP BY subject ORDER BY MIN(position)"
         return self._subjects(named, person.hex)
+
+    def subjects_of(self, people: Iterable[UUID]) -> Mapping[UUID, Sequence[UUID]]:
+        """The same of several persons, of whom as many as a statement of SQL takes values, in no order."""
+        asked = [person.hex for person in people]
+        found: dict[UUID, list[UUID]] = {UUID(person): [] for person in asked}
+        with self._database.reading() as c:
+            c.execute(f"SELECT DISTINCT person, subject FROM mentions WHERE {one_of('person', asked)}", asked)
+            for row in c.fetchall():
+                found[UUID(row["person"])].append(UUID(row["subject"]))
+        return found
 
     def all_subjects(self) -> Sequence[UUID]:
         """The projects in which anybody is, or was, named."""

@@ -21,6 +21,7 @@ from api.answers.coverage import (
 from api.answers.events import EventAnswer
 from api.answers.evidence import EvidenceAnswer
 from api.answers.feeds import FeedAnswer, MadeFeedAnswer
+from api.answers.fragility import FragilityAnswer
 from api.answers.groups import GroupAnswer, RulesAnswer, SeatAnswer, TemplateAnswer
 from api.answers.involvement import InvolvementAnswer
 from api.answers.parts import PersonRef
@@ -110,6 +111,7 @@ OF: Mapping[str, Schema] = {
     "roster_difference": DifferenceAnswer(),
     "adopt_roster": AdoptionAnswer(),
     "put_template": TemplateAnswer(),
+    "get_fragility": FragilityAnswer(),
     "list_involvement": InvolvementAnswer(),
     "list_successions": SuccessionAnswer(),
     "confirm_succession": ConfirmedAnswer(),
