@@ -260,7 +260,7 @@ class Histories(RuleBasedStateMachine):
         if made is None and vara is not None and principal is None:
             return
         slug = self.makers.get(which) or (principal["organisation"] if principal else slug)
-        said: dict[str, Any] = {"person": {"name": "Noen"}, "role": "tillitsvalgt", **sent(body)}
+        said: dict[str, Any] = {**self.whom(slug), "role": "tillitsvalgt", **sent(body)}
         about = {"vara_for": vara} if vara else {"organisation": slug, "scope": self.scope(scope)}
         statement = {
             "say": "appointment",
@@ -275,6 +275,10 @@ class Histories(RuleBasedStateMachine):
         refusals = ("fixed", "vara-of-vara", "not-for-a-vara", "unknown-reference")
         if self.history.say(self.history.organisations[slug], path, {**said, **about}, statement, *refusals):
             self.makers.setdefault(which, slug)
+
+    def whom(self, slug: str) -> dict[str, Any]:
+        """Whom an organisation appoints, as a body says it."""
+        return {"person": {"name": "Noen"}}
 
     @rule(which=appointment)
     def withdraw_appointment(self, which: str) -> None:
