@@ -13,7 +13,7 @@ from api import elsewhere, shapes
 from api.call import Call
 from api.names import Shape
 from projections.fragility import LOST, Absence, Fragility, Hanging, Load
-from projections.remedies import Closing, Remedies, Remedy
+from projections.remedies import Fewest, Remedies, Remedy
 
 T = TypeVar("T", Hanging, Absence, Load)
 
@@ -21,27 +21,27 @@ T = TypeVar("T", Hanging, Absence, Load)
 class Shown:
     """A page of each list, and what would close the gaps, with names by right."""
 
-    def __init__(self, call: Call, fragility: Fragility, closing: Closing) -> None:
+    def __init__(self, call: Call, fragility: Fragility, fewest: Fewest) -> None:
         self._call = call
         self._register = call.known[0].register
         self._fragments = call.services.fragments(self._register)
         self._fragility = fragility
-        self._closing = closing
+        self._fewest = fewest
         lists = self._of_person(fragility.hanging), self._of_person(fragility.absences), self._of_person(fragility.load)
         self._hanging, self._absences, self._load = lists
         self._people = self._named()
 
     def shape(self) -> Shape:
         """As it is answered."""
-        closing = self._closing
+        fewest = self._fewest
         return {
             "totals": {"hanging": len(self._hanging), "absences": len(self._absences), "load": len(self._load)},
             "hanging": [self._hangs(each) for each in self._page(self._hanging)],
             "absences": [self._absence(each) for each in self._page(self._absences)],
             "load": self._loads(self._page(self._load)),
-            "gaps": sum(map(len, closing.gaps.values())),
-            "widen": self._remedies(closing.wider),
-            "fewest": self._remedies(closing.anew),
+            "gaps": sum(map(len, fewest.gaps.values())),
+            "widen": self._remedies(fewest.wider),
+            "fewest": self._remedies(fewest.anew),
         }
 
     def _of_person(self, found: Sequence[T]) -> Sequence[T]:
@@ -57,7 +57,7 @@ class Shown:
         people = {each.person for each in self._page(self._hanging)}
         people |= {each.person for each in self._page(self._absences)}
         people |= {each.person for each in self._page(self._load)}
-        made = (each.appointment for each in self._closing.wider.chosen)
+        made = (each.appointment for each in self._fewest.wider.chosen)
         people |= {self._fragility.person(each) for each in made if each}
         return self._call.names().show_all(sorted(people))
 

@@ -58,7 +58,7 @@ class Remedies:
         return len(self.chosen) == self.bound
 
 
-class Closing:
+class Fewest:
     """The gaps among pairs of a day, and what would close them."""
 
     def __init__(self, coverage: Coverage, day: date, pairs: Iterable[Pair]) -> None:

@@ -10,7 +10,7 @@ from api.fragility_schemas import FragilityQuery
 from api.operations import Operations
 from api.pairs import coverage_asked
 from projections.fragility import Fragility
-from projections.remedies import Closing
+from projections.remedies import Fewest
 
 operations = Operations("coverage")
 
@@ -38,6 +38,6 @@ def get_fragility(call: Call) -> Response:
         "known_at": call.as_asked("known_at"),
         "group": call.query.get("group"),
         "position": position,
-        **Shown(call, fragility, Closing(asked, call.at, pairs)).shape(),
+        **Shown(call, fragility, Fewest(asked, call.at, pairs)).shape(),
     }
     return call.answer(data, position)
