@@ -66,7 +66,7 @@ class WhyQuery(GroupQuery, LanguageQuery):
     """By whose seats, and how much of what fails."""
 
     failing = fields.Integer(
-        load_default=20,
+        load_default=10,
         validate=validate.Range(0, 1000, error="Between 0 and 1000."),
         metadata={"description": "How many of the paths that fail are told at most, those that lack least first."},
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from api import shapes
 from api.paths import Step, first_step, steps_along
+from api.statements import Described
 from api.words import Words
 from domain.book import Entry
 from domain.spans import FOREVER, Span, complement
@@ -38,13 +39,14 @@ REASONS = {
 class Explained:
     """Explains why ways fail for one pair."""
 
-    def __init__(self, why: Why, pair: Pair, clarified: Sequence[Entry], words: Words) -> None:
+    def __init__(self, why: Why, pair: Pair, clarified: Sequence[Entry], words: Words, describe: Described) -> None:
         """``clarified``: the clarification in force, if there is any."""
         self._why = why
         self._coverage: Coverage = why.coverage
         self._pair = pair
         self._clarified = clarified
         self._words = words
+        self._describe = describe
 
     @property
     def failing(self) -> list[Failing]:
@@ -71,7 +73,7 @@ class Explained:
             "kind": reach.kind,
             "temporary": reach.temporary,
             "appointment": str(reach.appointment),
-            "steps": [step.shape(self._coverage.world, self._words) for step in steps],
+            "steps": [step.shape(self._describe) for step in steps],
             "missing": missing,
         }
 
@@ -107,7 +109,7 @@ class Explained:
 
     def _shape(self, name: str, edge: Step, days: Span, named: Any) -> dict[str, Any]:
         return {
-            **edge.shape(self._coverage.world, self._words),
+            **edge.shape(self._describe),
             "reason": REASONS[name],
             "since": shapes.day(days.start),
             "until": shapes.day(days.stop),

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from orjson import Fragment, dumps
 
 from api import pairs
 from api.call import Call
 from api.forecasts import Change, Told
-from api.statements import described
+from api.statements import Described
 from api.ways import Ways
 from api.words import Words
 from projections.closing import Closing
@@ -19,7 +19,7 @@ from projections.coverage import Coverage, Pair
 from projections.opened import CausesByDay, Opened
 from projections.why import Why
 
-KEPT_ROWS = 2000
+KEPT_ROWS = 6000
 """Rows of one project and day that are kept written, a few kilobytes each."""
 OF_EACH_KIND = 1
 """The ways of one kind that a list shows."""
@@ -34,20 +34,20 @@ class OpenPairs:
         self.why = Why(coverage, day)
         self._coverage = coverage
         self._closing = Closing(self.why)
-        self._words = words
+        self.describe = Described(coverage.world, words)
         self._told = Told(words)
         self._causes = CausesByDay(coverage)
         self._ways = Ways(coverage, words, day, today)
-        self._written: dict[tuple[UUID, UUID], bytes] = {}
+        self._written: dict[Hashable, bytes] = {}
 
     def explained(self, pair: Pair, most: int = OF_ONE_PAIR) -> dict[str, Any]:
         """What opened the pair, in words and by statements; who owes an answer; the ways to close it."""
-        opened, world = Opened(self._coverage, pair), self._coverage.world
+        opened = Opened(self._coverage, pair)
         behind = opened.statements(self._causes)
         return {
             "opened": {
                 "cause": self._cause(opened, pair),
-                "statements": [described(entry, world, self._words) for entry in behind],
+                "statements": [self.describe(entry) for entry in behind],
             },
             "owed_by": self._ways.owed_by(pair),
             "closing": [self._ways.shape(pair, way) for way in self._closing.ways(pair, most)],
@@ -55,14 +55,23 @@ class OpenPairs:
 
     def row(self, call: Call, pair: Pair) -> Fragment:
         """A pair as it is listed, with its project."""
-        who = pair.employer, pair.organisation
-        written = self._written.get(who)
+
+        def shown() -> dict[str, Any]:
+            return {**pairs.with_project(call, self._coverage.world, pair), **self.explained(pair, OF_EACH_KIND)}
+
+        return Fragment(self.written((pair.employer, pair.organisation), shown))
+
+    def written(self, what: Hashable, shown: Callable[[], Mapping[str, Any]]) -> bytes:
+        """Something of the day as JSON, in which there is nobody's name: written once, but by group, where what is
+        proposed has identities of its own for whoever asks."""
+        if self._coverage.group is not None:
+            return dumps(shown())
+        written = self._written.get(what)
         if written is None:
-            shown = {**pairs.with_project(call, self._coverage.world, pair), **self.explained(pair, OF_EACH_KIND)}
             if len(self._written) >= KEPT_ROWS:
                 self._written.clear()
-            written = self._written[who] = dumps(shown)
-        return Fragment(written)
+            written = self._written[what] = dumps(shown())
+        return written
 
     def in_words(self, pair: Pair) -> tuple[str, str, str]:
         """What opened it, who owes an answer, and what would close it."""

@@ -9,12 +9,11 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from api import shapes
-from api.statements import described
-from api.words import Words
+from api.statements import Described
 from domain.book import Entry
 from domain.group import COUNTING
 from domain.spans import contains, span
-from domain.world import Register, World
+from domain.world import Register
 from projections.coverage import Coverage, Pair
 from projections.graph import Edge, Reach
 
@@ -30,13 +29,13 @@ class Step(NamedTuple):
     relation: str
     entries: Sequence[Entry]
 
-    def shape(self, world: World, words: Words) -> dict[str, Any]:
+    def shape(self, describe: Described) -> dict[str, Any]:
         """As it is answered."""
         return {
             "from": self.from_,
             "to": self.to,
             "relation": self.relation,
-            "statements": [described(entry, world, words) for entry in self.entries],
+            "statements": [describe(entry) for entry in self.entries],
         }
 
 
@@ -47,13 +46,13 @@ class Path:
     reach: Reach
     steps: Sequence[Step]
 
-    def shape(self, world: World, words: Words) -> dict[str, Any]:
+    def shape(self, describe: Described) -> dict[str, Any]:
         """As it is answered."""
         return {
             "kind": self.reach.kind,
             "temporary": self.reach.temporary,
             "appointment": str(self.reach.appointment),
-            "steps": [step.shape(world, words) for step in self.steps],
+            "steps": [step.shape(describe) for step in self.steps],
         }
 
 

@@ -39,7 +39,7 @@ from projections.timelines.keeping import Timelines, mark
 
 OSLO = ZoneInfo("Europe/Oslo")
 Made = TypeVar("Made")
-KEPT_COVERAGES, KEPT_REGISTERS, KEPT_OTHERS = 128, 4, 8
+KEPT_COVERAGES, KEPT_REGISTERS, KEPT_OTHERS = 128, 4, 4
 
 
 def now() -> datetime:

@@ -6,12 +6,17 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from orjson import Fragment, dumps
+
 from api import shapes
 from api.parties import party_name
 from api.sentences import BOKMAAL, attribution, sentence
 from api.words import Words
 from domain.book import Entry
 from domain.world import World
+
+KEPT = 5000
+"""Statements that are kept written, of half a kilobyte each."""
 
 
 def described(entry: Entry, world: World, words: Words = BOKMAAL) -> dict[str, Any]:
@@ -31,6 +36,24 @@ def described(entry: Entry, world: World, words: Words = BOKMAAL) -> dict[str, A
         "text": sentence(entry, world, words),
         "data": {key.rstrip("_"): shapes.plain(key, value, register, on) for key, value in content.items()},
     }
+
+
+class Described:
+    """Statements of one world as they are shown in one language, each written once."""
+
+    def __init__(self, world: World, words: Words) -> None:
+        self._world = world
+        self._words = words
+        self._written: dict[int, Fragment] = {}
+
+    def __call__(self, entry: Entry) -> Fragment:
+        """As :func:`described` shows it."""
+        written = self._written.get(entry.position)
+        if written is None:
+            if len(self._written) >= KEPT:
+                self._written.clear()
+            written = self._written[entry.position] = Fragment(dumps(described(entry, self._world, self._words)))
+        return written
 
 
 def told(entry: Entry, world: World, words: Words) -> dict[str, Any]:

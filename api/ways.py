@@ -6,11 +6,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from orjson import Fragment, dumps
+
 from api import shapes
 from api.acts import blanks, request_of, sayers, voices
 from api.words import Words
 from domain.delegation import RepresentantAppointed, ScopeSet
-from domain.drafts import Draft
+from domain.drafts import DECIDERS, Draft
 from domain.world import World
 from projections.closing import Way
 from projections.coverage import Coverage, Pair
@@ -27,6 +29,7 @@ class Ways:
         self._words = words
         self._day = day
         self._today = today
+        self._sayers: dict[object, Fragment] = {}
 
     def owed_by(self, pair: Pair) -> list[dict[str, Any]]:
         """Who is to act, or to answer, first of all; nobody where nothing is open."""
@@ -44,9 +47,17 @@ class Ways:
             "text": self.text(pair, way),
             "appointment": _appointment(way),
             "changes": requests,
-            "by": [sayers(draft, self._world, self._today) for draft in way.drafts],
+            "by": [self._by_whom(draft) for draft in way.drafts],
             "fill": [f"/changes/{place}{blank}" for place, each in enumerate(requests) for blank in blanks(each)],
         }
+
+    def _by_whom(self, draft: Draft) -> Fragment:
+        """Who may say it; the same for all statements of a kind by a party."""
+        decider = DECIDERS[draft.said.KIND]
+        key = draft.said.KIND, draft.content[decider] if decider else None
+        if key not in self._sayers:
+            self._sayers[key] = Fragment(dumps(sayers(draft, self._world, self._today)))
+        return self._sayers[key]
 
     def text(self, pair: Pair, way: Way) -> str:
         """The way in a sentence, and in a second one where somebody else is to act too."""

@@ -27,11 +27,16 @@ class Column:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
+        self._last: tuple[date | None, Sequence[Cell | None]] = (None, ())
 
-    def cells(self, day: date) -> list[Cell | None]:
-        """The pairs of a day; None where there is none."""
-        found = {id(line): line.cell(day) for line in self._shared}
-        return [found[id(line)] for line in self.lines]
+    def cells(self, day: date) -> Sequence[Cell | None]:
+        """The pairs of a day; None where there is none. Those of the last day that was asked about are kept."""
+        asked, cells = self._last
+        if asked != day:
+            found = {id(line): line.cell(day) for line in self._shared}
+            cells = [found[id(line)] for line in self.lines]
+            self._last = day, cells
+        return cells
 
     @cached_property
     def _shared(self) -> Mapping[Line, int]:

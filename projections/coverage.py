@@ -6,12 +6,11 @@ By group it is the same, with the appointments that a seat makes count, on the d
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from domain.book import Entry
@@ -27,8 +26,7 @@ from projections.turns import Turn, Turns
 __all__ = ["AFFECTED", "COVERED", "OPEN", "STATUSES", "Coverage", "Pair"]
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """An organisation at an employer on a day."""
 
     employer: UUID
@@ -64,6 +62,7 @@ class Coverage:
         """By appointment the days on which it counts; None where all do."""
         self._groups: dict[UUID | str, Coverage] = {}
         self._columns: dict[UUID, Column] = {}
+        self._open: tuple[date | None, Sequence[Pair]] = (None, ())
 
     def following(self, before: Coverage) -> Coverage:
         """This coverage, with the columns of an earlier one that nothing said since concerns."""
@@ -163,15 +162,29 @@ class Coverage:
             if employer in (None, who):
                 yield who, [cells[self._places[who]] for cells in columns]
 
-    def pairs(self, day: date, employer: UUID | None = None, organisation: UUID | None = None) -> list[Pair]:
-        """The pairs of a day."""
+    def pairs(
+        self,
+        day: date,
+        employer: UUID | None = None,
+        organisation: UUID | None = None,
+        statuses: Collection[str] = STATUSES,
+    ) -> list[Pair]:
+        """The pairs of a day that have one of some statuses."""
         named = [who for who in self.organisations if organisation in (None, who)]
         return [
             Pair(who, organisation, cell)
             for who, cells in self.rows(day, named, employer)
             for organisation, cell in zip(named, cells, strict=True)
-            if cell is not None
+            if cell is not None and cell.status in statuses
         ]
+
+    def open_on(self, day: date) -> Sequence[Pair]:
+        """The pairs of a day on which somebody has a move to make. Those of the last day that was asked about are kept."""
+        asked, pairs = self._open
+        if asked != day:
+            pairs = self.pairs(day, statuses=OPEN)
+            self._open = day, pairs
+        return pairs
 
     def unrepresented(self, day: date) -> Iterator[tuple[UUID, Span]]:
         """The participants of a day without a representant of their own, with the days around it on which it is so."""

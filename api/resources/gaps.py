@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -38,8 +38,10 @@ def list_gaps(call: Call) -> Response:
     call.demand("coverage")
     wanted = pairs.statuses(call) & set(OPEN)
     coverage = pairs.coverage_asked(call, call.known[0])
-    asked = coverage.pairs(call.at, call.asked("employer"), call.asked("organisation"))
-    return _answered(call, [(coverage, pair) for pair in asked if pair.status in wanted])
+    narrowed = call.asked("employer"), call.asked("organisation")
+    every = not any(narrowed) and wanted == set(OPEN)
+    found = coverage.open_on(call.at) if every else coverage.pairs(call.at, *narrowed, wanted)
+    return _answered(call, found, lambda page: [(coverage, pair) for pair in page])
 
 
 @operations(
@@ -74,9 +76,9 @@ def _across(call: Call, employer: UUID | None, organisation: UUID | None) -> Res
     wanted = sorted(pairs.statuses(call) & set(OPEN))
     across.demand_kind_of_group(call)
     if across.contradicts(call, employer, organisation):
-        return _answered(call, [])
+        return call.listed([])
     if not across.is_looked_up(call):
-        return _answered(call, list(_worked_out(call, employer, organisation, wanted)))
+        return _answered(call, list(_worked_out(call, employer, organisation, wanted)), list)
     return _looked_up(call, employer, organisation, wanted)
 
 
@@ -119,11 +121,11 @@ def _worked_out(
         yield from ((coverage, pair) for pair in found if pair.status in wanted)
 
 
-def _answered(call: Call, found: Sequence[Found]) -> Response:
-    """A page of them, or all of them as a table."""
+def _answered(call: Call, found: Sequence[Any], placed: Callable[[Sequence[Any]], Sequence[Found]]) -> Response:
+    """A page of them, or all of them as a table; ``placed`` puts them in the coverages of their projects."""
     if call.accepts(CSV):
-        return _table(call, found, call.known[1])
-    return call.listed(found, lambda page: _shown(call, page))
+        return _table(call, placed(found), call.known[1])
+    return call.listed(found, lambda page: _shown(call, placed(page)))
 
 
 def _shown(call: Call, page: Sequence[Found]) -> Sequence[Any]:

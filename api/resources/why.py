@@ -8,16 +8,17 @@ from typing import Any
 from uuid import UUID
 
 from flask import Response
+from orjson import Fragment
 
 from api import shapes
 from api.ahead_schemas import WhyQuery
 from api.call import Call
 from api.failing import Explained
+from api.fragments import members_of
 from api.open_pairs import open_pairs
 from api.operations import Operations
 from api.pairs import coverage_asked, shape
 from api.paths import Path, path_of
-from api.statements import described
 from api.words import Words
 from domain.book import Entry
 from domain.errors import Unknown
@@ -45,16 +46,19 @@ def get_pair(call: Call) -> Response:
     if not timeline:
         raise Unknown("There is no such pair in the project, on any day.")
     pair = coverage.pair(employer, organisation, call.at)
-    data = {
+    asked = {
         "project": {"id": str(call.subject), "name": world.project.name if world.project else None},
         "at": call.at.isoformat(),
         "known_at": call.as_asked("known_at"),
         "group": call.query.get("group"),
         "position": position,
-        **(_explained(call, coverage, pair) if pair else _no_pair(call, employer, organisation)),
         "timeline": shapes.timeline(timeline),
     }
-    return call.answer(data, position)
+    if pair is None:
+        return call.answer({**asked, **_no_pair(call, employer, organisation)}, position)
+    clarified = _in_force(coverage.clarifications(employer, organisation), call.at)
+    holding = members_of({**asked, **_holding(call, coverage, pair, clarified)})
+    return call.answer(Fragment(b"{" + holding + b"," + _failing(call, coverage, pair, clarified) + b"}"), position)
 
 
 def _no_pair(call: Call, employer: UUID, organisation: UUID) -> dict[str, Any]:
@@ -77,21 +81,27 @@ def _no_pair(call: Call, employer: UUID, organisation: UUID) -> dict[str, Any]:
     }
 
 
-def _explained(call: Call, coverage: Coverage, pair: Pair) -> dict[str, Any]:
-    world, words = coverage.world, Words(call.query["language"])
-    clarified = _in_force(coverage.clarifications(pair.employer, pair.organisation), call.at)
-    paths = _paths(call, coverage, pair, clarified)
-    known = open_pairs(call, coverage)
-    explained = Explained(known.why, pair, clarified, words)
-    failing = explained.failing
+def _holding(call: Call, coverage: Coverage, pair: Pair, clarified: Sequence[Entry]) -> dict[str, Any]:
+    """The pair, and what its status rests on, with the names of those who speak for it."""
+    paths, describe = _paths(call, coverage, pair, clarified), open_pairs(call, coverage).describe
     return {
-        **shape(call, world.register, pair),
-        "paths": [path.shape(world, words) for path in paths],
-        "failing": [explained.shape(each) for each in failing[: call.query["failing"]]],
-        "failing_total": len(failing),
-        "statements": [described(entry, world, words) for entry in _behind(call, coverage, pair, clarified, paths)],
-        **known.explained(pair),
+        **shape(call, coverage.world.register, pair),
+        "paths": [path.shape(describe) for path in paths],
+        "statements": [describe(entry) for entry in _behind(call, coverage, pair, clarified, paths)],
     }
+
+
+def _failing(call: Call, coverage: Coverage, pair: Pair, clarified: Sequence[Entry]) -> bytes:
+    """The members that tell what fails, what opened the pair and what would close it."""
+    known, most = open_pairs(call, coverage), call.query["failing"]
+
+    def shown() -> dict[str, Any]:
+        explained = Explained(known.why, pair, clarified, Words(call.query["language"]), known.describe)
+        failing = explained.failing
+        shapes = [explained.shape(each) for each in failing[:most]]
+        return {"failing": shapes, "failing_total": len(failing), **known.explained(pair)}
+
+    return known.written(("why", pair.employer, pair.organisation, most), shown)[1:-1]
 
 
 def _in_force(clarified: Sequence[Entry], on: date) -> Sequence[Entry]:

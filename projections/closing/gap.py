@@ -47,9 +47,9 @@ class Gaps:
             self._seated(pair, near),
             self._ending_leave(pair, near),
             self._vara(pair, near),
-            self._widened("widen", pair, near.acting["direct"]),
-            chain(self._joint(pair, near), self._widened("joint", pair, near.acting["joint"])),
-            self._widened("ask_above", pair, near.acting["indirect"]),
+            self._widened("widen", pair, near.acting["direct"], most),
+            chain(self._joint(pair, near), self._widened("joint", pair, near.acting["joint"], most)),
+            self._widened("ask_above", pair, near.acting["indirect"], most),
             self._appointed(pair),
             self._waived(pair),
         ):
@@ -99,12 +99,16 @@ class Gaps:
         draft = self._appointing({**said, "vara_for": principal})
         return Way("vara", "temporary", until, [draft, *self._seats.giving(draft.content["appointment"])])
 
-    def _widened(self, kind: str, pair: Pair, acting: Iterable[Failing]) -> Iterator[Offer]:
-        """By those who act, but not for the employer."""
+    def _widened(self, kind: str, pair: Pair, acting: Iterable[Failing], most: int) -> Iterator[Offer]:
+        """By those who act, but not for the employer: as many as are shown, where none is held up by a seat."""
+        found = set[UUID]()
         for each in acting:
+            principal = each.reach.principal
             if not self._speaks_at(pair, each.reach):
-                principal = each.reach.principal
+                found.add(principal)
                 yield self._offer(kind, pair, each, partial(self._wider, pair, principal))
+            if len(found) == most and not self._seats.are_asked:
+                return
 
     def _wider(self, pair: Pair, principal: UUID) -> list[Draft]:
         employers = self._nearby.scope(principal).employers or frozenset()
