@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from flask import Response
+from orjson import Fragment, dumps
 
 from api import shapes
 from api.call import Call
@@ -19,6 +20,9 @@ from domain.world import Register, World
 from projections.coverage import Coverage
 from projections.forecast import Cause, Causes
 from projections.turns import Turn
+
+KEPT_ROWS = 6000
+"""Rows of a project that are kept written, of a quarter of a kilobyte each."""
 
 
 class Change(NamedTuple):
@@ -40,11 +44,22 @@ class Foreseen(NamedTuple):
 
 
 class Told:
-    """Puts changes into words."""
+    """Puts changes into words. Of coverages that are in use as long as it is."""
 
     def __init__(self, words: Words) -> None:
         self._words = words
         self._causes: dict[int, Causes] = {}
+        self._written: dict[tuple[date, UUID, UUID], bytes] = {}
+
+    def row(self, change: Change) -> Fragment:
+        """As it is answered, written once, where all are of the same coverage."""
+        key = change.turn.on, change.employer, change.turn.organisation
+        written = self._written.get(key)
+        if written is None:
+            if len(self._written) >= KEPT_ROWS:
+                self._written.clear()
+            written = self._written[key] = dumps(self.shape(change))
+        return Fragment(written)
 
     def shape(self, change: Change) -> dict[str, Any]:
         """As it is answered."""
@@ -74,7 +89,7 @@ class Told:
     def cause(self, change: Change) -> str:
         """Why, in sentences."""
         coverage, turn, employer = change
-        causes = self._causes.setdefault(id(coverage), Causes(coverage))
+        causes = self._causes.get(id(coverage)) or self._causes.setdefault(id(coverage), Causes(coverage))
         register = coverage.world.register
         return " ".join(self._sentence(each, register, turn.on) for each in causes.of(turn, employer))
 
@@ -87,12 +102,19 @@ class Told:
 
 def answered(call: Call, found: Foreseen) -> Response:
     """A page of changes in the form asked for."""
-    told = Told(Words(call.query["language"]))
+    language = call.query["language"]
     if not call.accepts(CALENDAR):
-        shown = [told.with_project(each) if found.across else told.shape(each) for each in found.changes]
-        return call.paged(shown, found.total, found.position)
-    content = told.calendar(found.changes, recorded_at(call.services, found))
+        return call.paged(_rows(call, found, language), found.total, found.position)
+    content = Told(Words(language)).calendar(found.changes, recorded_at(call.services, found))
     return call.file(content, f"{CALENDAR}; charset=utf-8", f"endringer-{call.at.isoformat()}.ics", found.position)
+
+
+def _rows(call: Call, found: Foreseen, language: str) -> Sequence[Any]:
+    if found.across or not found.changes:
+        told = Told(Words(language))
+        return [told.with_project(each) for each in found.changes]
+    kept = call.services.kept(found.changes[0].coverage, ("forecast", language), lambda: Told(Words(language)))
+    return [kept.row(each) for each in found.changes]
 
 
 def recorded_at(services: Services, found: Foreseen) -> datetime:

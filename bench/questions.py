@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import count, cycle
 from pathlib import Path
 from time import perf_counter
@@ -15,7 +16,7 @@ import orjson
 
 from bench.appointing import DAY, ROOT
 from bench.measures import CPU, Measure
-from bench.reading import Reading, ready
+from bench.reading import Reading, days, ready
 from bench.scale import Scale
 from bench.serving.load import Connection, Request
 from bench.serving.server import FLOOR, SAMRAD, Server, serving
@@ -25,6 +26,8 @@ from bench.store.making import settings_in
 
 PAGE = 50
 """Rows of a page."""
+AGAIN = 20
+"""Pairs, or pages, that are asked about again and again."""
 ACTS = 10
 BARE = "the floor is a Flask route that answers the same with orjson, from objects that lie ready"
 
@@ -36,8 +39,7 @@ def measures(scale: Scale) -> Iterator[Sequence[Measure]]:
         env = settings_in(folder)
         asked = asked_in(env, scale.small)
         with serving(SAMRAD, env) as server:
-            readings = {"why": _why, "gaps page": _gaps, "forecast page": _forecast}
-            ours = {name: Reading(server, made(server, asked), scale.seconds) for name, made in readings.items()}
+            ours = {name: Reading(server, made(server, asked), scale.seconds) for name, made in _READINGS.items()}
             for name, reading in ours.items():
                 (folder / f"{_file(name)}.json").write_bytes(reading.body())
             with serving(FLOOR, {"BENCH_DATABASE": "sqlite://", "BENCH_ANSWERS": str(folder)}) as floor:
@@ -52,17 +54,22 @@ _WHAT_IF = (
     f"what {ACTS} appointments in a national project would change; the floor is recording the same {ACTS}, one "
     "after the other, which are then withdrawn"
 )
+_AGAIN = f"of {AGAIN}, each asked again and again"
 _OF = {
-    "why": "why a pair of a national project is a gap, and what would close it, another pair each time",
-    "gaps page": f"{PAGE} open pairs of a national project, with what would close them, another page each time",
-    "forecast page": f"{PAGE} coming changes of a national project, with their causes, another page each time",
+    "why": f"why a pair of a national project is a gap, and what would close it: one {_AGAIN}",
+    "gaps page": f"{PAGE} open pairs of a national project, with what would close them: one page {_AGAIN}",
+    "forecast page": f"{PAGE} coming changes of a national project, with their causes: one page {_AGAIN}",
+    "why another day": "the same why, on another day each time",
+    "gaps page another day": "the same page of open pairs, on another day each time",
+    "forecast page another day": "the same page of coming changes, on another day each time",
 }
 
 
 def _read(name: str, reading: Reading, floor: Server, folder: Path, scale: Scale) -> Measure:
     bare = ready(floor, f"/answer/{_file(name)}", scale.seconds)
     size = (folder / f"{_file(name)}.json").stat().st_size / 1000
-    return Measure(name, bare.cost, reading.cost, of=f"{_OF[name]}, some {size:.0f} kB; {BARE}", reach=5, unit=CPU)
+    reach = None if name.endswith("day") else 5
+    return Measure(name, bare.cost, reading.cost, of=f"{_OF[name]}, some {size:.0f} kB; {BARE}", reach=reach, unit=CPU)
 
 
 def _file(name: str) -> str:
@@ -70,31 +77,42 @@ def _file(name: str) -> str:
 
 
 def _why(server: Server, asked: Asked) -> Iterator[Request]:
-    found: list[Mapping[str, Any]] = orjson.loads(
-        server.ask(_project(asked, f"gaps?at={DAY}&ways=false&page_size=5000"))
-    )
-    random.Random(1).shuffle(found)
-    paths = (f"coverage/{pair['employer']['id']}/{pair['organisation']['slug']}?at={DAY}" for pair in found)
-    return cycle([_project(asked, path) for path in paths])
+    return cycle([_project(asked, f"{path}?at={DAY}") for path in _gaps(server, asked)])
 
 
-def _gaps(server: Server, asked: Asked) -> Iterator[Request]:
-    return _pages(server, asked, f"gaps?at={DAY}")
+def _why_another_day(server: Server, asked: Asked) -> Iterator[Request]:
+    return (_project(asked, f"{path}?at={day}") for path, day in zip(cycle(_gaps(server, asked)), days(), strict=False))
 
 
-def _forecast(server: Server, asked: Asked) -> Iterator[Request]:
-    return _pages(server, asked, f"forecast?at={DAY}")
+def _gaps(server: Server, asked: Asked) -> list[str]:
+    """The addresses of some pairs that are open."""
+    request = _project(asked, f"gaps?at={DAY}&ways=false&page_size=10000")
+    found: list[Mapping[str, Any]] = orjson.loads(server.ask(request))
+    some = random.Random(1).sample(found, min(AGAIN, len(found)))
+    return [f"coverage/{pair['employer']['id']}/{pair['organisation']['slug']}" for pair in some]
 
 
-def _pages(server: Server, asked: Asked, what: str) -> Iterator[Request]:
-    """Each full page."""
-    total = len(orjson.loads(server.ask(_project(asked, f"{what}&page_size=10000"))))
-    pages = range(1, max(1, total // PAGE) + 1)
-    return cycle([_project(asked, f"{what}&page={number}&page_size={PAGE}") for number in pages])
+def _pages(what: str, _: Server, asked: Asked) -> Iterator[Request]:
+    """The first pages."""
+    return cycle([_project(asked, f"{what}?at={DAY}&page={page}&page_size={PAGE}") for page in range(1, AGAIN + 1)])
+
+
+def _pages_another_day(what: str, _: Server, asked: Asked) -> Iterator[Request]:
+    return (_project(asked, f"{what}?at={day}&page_size={PAGE}") for day in days())
 
 
 def _project(asked: Asked, what: str) -> Request:
     return Request.get(f"{ROOT}/projects/{asked.national.id}/{what}", asked.tokens[asked.national.owner])
+
+
+_READINGS: Mapping[str, Callable[[Server, Asked], Iterator[Request]]] = {
+    "why": _why,
+    "gaps page": partial(_pages, "gaps"),
+    "forecast page": partial(_pages, "forecast"),
+    "why another day": _why_another_day,
+    "gaps page another day": partial(_pages_another_day, "gaps"),
+    "forecast page another day": partial(_pages_another_day, "forecast"),
+}
 
 
 class Trying:

@@ -179,7 +179,7 @@ class Coverage:
         ]
 
     def open_on(self, day: date) -> Sequence[Pair]:
-        """The pairs of a day on which somebody has a move to make. Those of the last day that was asked about are kept."""
+        """The pairs of a day on which somebody has a move to make; those of the day last asked about are kept."""
         asked, pairs = self._open
         if asked != day:
             pairs = self.pairs(day, statuses=OPEN)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from copy import copy
 from datetime import date
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import NamedTuple
 from uuid import UUID
 
@@ -49,19 +50,23 @@ class Turns:
         self._turns = sorted(turns, key=lambda turn: turn.on)
         self._days = [turn.on for turn in self._turns]
         self._totals = [0, *accumulate(len(turn.employers) for turn in self._turns)]
+        self._first, self._last = 0, len(self._turns)
 
     @property
     def total(self) -> int:
         """How many there are, each of one pair."""
-        return self._totals[-1]
+        return self._totals[self._last] - self._totals[self._first]
 
     def between(self, after: date, until: date) -> Turns:
         """Those after a day, until another (inclusive)."""
-        return Turns(self._turns[bisect_right(self._days, after) : bisect_right(self._days, until)])
+        some = copy(self)
+        some._first = max(self._first, bisect_right(self._days, after))
+        some._last = max(some._first, min(self._last, bisect_right(self._days, until)))
+        return some
 
     def of(self, employer: UUID | None, organisation: UUID | None, statuses: Collection[str] | None) -> Turns:
         """Those of an employer, of an organisation, or from or to some statuses; None for any."""
-        found = (turn for turn in self._turns if organisation in (None, turn.organisation))
+        found = (turn for turn in self._turns[self._first : self._last] if organisation in (None, turn.organisation))
         found = (turn for turn in found if statuses is None or turn.has_status(statuses))
         if employer is None:
             return Turns(found)
@@ -69,10 +74,9 @@ class Turns:
 
     def page(self, skip: int, count: int) -> Iterator[tuple[Turn, UUID]]:
         """So many of them, each with its employer, after having skipped others."""
-        place = max(0, bisect_right(self._totals, skip) - 1)
-        stop = bisect_left(self._totals, skip + count)
+        skip += self._totals[self._first]
+        place = max(self._first, bisect_right(self._totals, skip) - 1)
+        stop = min(self._last, bisect_left(self._totals, skip + count))
         skip -= self._totals[place]
         each = ((turn, employer) for turn in self._turns[place:stop] for employer in turn.employers)
-        for number, found in enumerate(each):
-            if skip <= number < skip + count:
-                yield found
+        yield from islice(each, skip, skip + count)

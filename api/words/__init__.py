@@ -12,13 +12,14 @@ from importlib import import_module
 from pkgutil import iter_modules
 from string import Formatter
 
+from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 
 from api.services import OSLO
 
 LANGUAGES = ("nb", "nn", "en")
-_LOCALES = {"nb": "nb", "nn": "nn", "en": "en_GB"}
+_LOCALES = {language: Locale.parse(name) for language, name in (("nb", "nb"), ("nn", "nn"), ("en", "en_GB"))}
 
 Sentences = Mapping[str, tuple[str, str, str]]
 Day = date | str  # a string is an ISO date
@@ -86,7 +87,8 @@ class Words:
         >>> Words("nn").list(["Delta", "Fagforbundet", "NITO"])
         'Delta, Fagforbundet og NITO'
         """
-        return format_list(list(items), locale=self._locale)
+        several = list(items)
+        return several[0] if len(several) == 1 else format_list(several, locale=self._locale)
 
 
 def collated(text: str) -> str:
@@ -103,7 +105,7 @@ def _day(day: Day) -> date:
 
 
 @lru_cache(maxsize=4096)
-def _written(day: date, locale: str) -> str:
+def _written(day: date, locale: Locale) -> str:
     return format_date(day, "long", locale=locale)
 
 
