@@ -64,6 +64,8 @@ class Delegations:
         self._world = world
         self._scopes: dict[UUID, Scope] = {}
         self._ways: dict[UUID, Sequence[Reach]] = {}
+        self._terms: dict[UUID, Spans] = {}
+        self._leaves: dict[UUID, Spans] = {}
 
     @cached_property
     def appointments(self) -> Mapping[UUID, Entry]:
@@ -89,15 +91,19 @@ class Delegations:
 
     def term(self, appointment: UUID) -> Spans:
         """From its ``from`` until its ``until`` or end, whichever comes first."""
-        said = appointed(self._made(appointment))
-        days = [span(said.from_, said.until)]
-        for end in self._entries("end", appointment):
-            days = intersect(days, [Span(ALWAYS, end.event.content["on"])])
-        return union(days)
+        if appointment not in self._terms:
+            said = appointed(self._made(appointment))
+            days = [span(said.from_, said.until)]
+            for end in self._entries("end", appointment):
+                days = intersect(days, [Span(ALWAYS, end.event.content["on"])])
+            self._terms[appointment] = union(days)
+        return self._terms[appointment]
 
     def leaves(self, appointment: UUID) -> Spans:
         """The days its representant is away."""
-        return union(_days(entry) for entry in self._entries("leave", appointment))
+        if appointment not in self._leaves:
+            self._leaves[appointment] = union(_days(entry) for entry in self._entries("leave", appointment))
+        return self._leaves[appointment]
 
     def active(self, appointment: UUID) -> Spans:
         """The days on which the appointment acts (MODEL.md, 3.5)."""
