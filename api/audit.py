@@ -8,6 +8,7 @@ from flask import Response
 
 from api.call import Call
 from api.problems import Problem
+from api.stages import staged
 from domain.log import Uncertain
 from domain.people import Read
 
@@ -28,7 +29,7 @@ def answered(call: Call) -> Response:
 def _viewed(call: Call) -> Response:
     """The answer; a store that is lost once something has been recorded must not look like a refusal."""
     try:
-        return call.operation.view(call)
+        return staged(call, call.operation.view(call))
     except OperationalError as error:
         if call.has_recorded:
             raise Uncertain("It was recorded, and then the store was lost.") from error

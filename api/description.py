@@ -20,6 +20,7 @@ from api.answering import PREFIX
 from api.answers.parts import example_of
 from api.fields import Day, KnownAt, Scope, Text, Whole
 from api.operations import EVENTS, JSON, Operation
+from api.stages import HEADER, STAGES, has_stage
 from domain.rights import in_words
 from domain.statements import is_dated
 
@@ -133,7 +134,7 @@ def _responses(operation: Operation) -> dict[str, Any]:
         }
         for status in REFUSALS[operation.method]
     }
-    headers = {"X-Position": {"description": "The position of the log it reflects.", "schema": {"type": "integer"}}}
+    headers = _told_beside(operation)
     if operation.method == "DELETE":
         return {"204": {"description": "Withdrawn; so it is the second time.", "headers": headers}, **refused}
     content: dict[str, Any] = {
@@ -144,6 +145,15 @@ def _responses(operation: Operation) -> dict[str, Any]:
     made = {"201": {**done, "description": "New."}} if makes else {}
     fine = {} if _records_by_post(operation) and not operation.many else {"200": done}
     return {**fine, **made, **refused}
+
+
+def _told_beside(operation: Operation) -> dict[str, Any]:
+    """The headers of an answer."""
+    position = {"description": "The position of the log it reflects.", "schema": {"type": "integer"}}
+    if not has_stage(operation):
+        return {"X-Position": position}
+    about = "Whether the project goes on, on the day that is asked about."
+    return {"X-Position": position, HEADER: {"description": about, "schema": {"type": "string", "enum": list(STAGES)}}}
 
 
 def _json(operation: Operation) -> dict[str, Any]:

@@ -21,6 +21,8 @@ from api.answers.parts import (
     text,
 )
 
+STAGE = "Of the project on the day: `not_begun`, `under_way`, `ended`, `withdrawn`."
+
 
 class EmployersFigures(Schema):
     """The employers of a day."""
@@ -75,6 +77,7 @@ class CoverageAnswer(Schema):
     known_at = fields.Raw(required=True, allow_none=True, metadata={"example": None})
     group = maybe(None, description="The group, or kind of group, asked about.")
     position = number(1204)
+    stage = text("under_way", description=STAGE)
     summary = one(Summary)
     pairs = some(PairAnswer)
 

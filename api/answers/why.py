@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
-from api.answers.coverage import BlockAnswer, HistoryAnswer, PairAnswer, ProjectRef
+from api.answers.coverage import STAGE, BlockAnswer, HistoryAnswer, PairAnswer, ProjectRef
 from api.answers.parts import (
     ID,
     EmployerRef,
@@ -119,6 +119,7 @@ class ExplainedAnswer(PairAnswer):
     known_at = fields.Raw(required=True, allow_none=True, metadata={"example": None})
     group = maybe(None, description="The group, or kind of group, asked about.")
     position = number(1204)
+    stage = text("under_way", description=STAGE)
     paths = some(PathAnswer)
     failing = some(FailingAnswer)
     failing_total = number(1)

@@ -13,6 +13,7 @@ from api.export.csv import table
 from api.operations import CSV, JSON, Operations
 from api.pairs import coverage_asked, matrix, shape, statuses
 from api.queries import CoverageQuery
+from api.stages import stage
 from projections.coverage import STATUSES, Coverage, Pair
 
 operations = Operations("coverage")
@@ -39,6 +40,7 @@ def get_coverage(call: Call) -> Response:
         "known_at": call.as_asked("known_at"),
         "group": call.query.get("group"),
         "position": position,
+        "stage": stage(world, call.at),
         **(_narrowed(call, coverage, narrowed, wanted) if any(narrowed) else _whole(call, coverage, wanted)),
     }
     return call.answer(data, position)

@@ -19,6 +19,7 @@ from api.open_pairs import open_pairs
 from api.operations import Operations
 from api.pairs import coverage_asked, shape
 from api.paths import Path, path_of
+from api.stages import stage
 from api.words import Words
 from domain.book import Entry
 from domain.errors import Unknown
@@ -52,13 +53,15 @@ def get_pair(call: Call) -> Response:
         "known_at": call.as_asked("known_at"),
         "group": call.query.get("group"),
         "position": position,
-        "timeline": shapes.timeline(timeline),
+        "stage": stage(world, call.at),
     }
+    last = {"timeline": shapes.timeline(timeline)}
     if pair is None:
-        return call.answer({**asked, **_no_pair(call, employer, organisation)}, position)
+        return call.answer({**asked, **_no_pair(call, employer, organisation), **last}, position)
     clarified = _in_force(coverage.clarifications(employer, organisation), call.at)
     holding = members_of({**asked, **_holding(call, coverage, pair, clarified)})
-    return call.answer(Fragment(b"{" + holding + b"," + _failing(call, coverage, pair, clarified) + b"}"), position)
+    members = [holding, _failing(call, coverage, pair, clarified), members_of(last)]
+    return call.answer(Fragment(b"{" + b",".join(members) + b"}"), position)
 
 
 def _no_pair(call: Call, employer: UUID, organisation: UUID) -> dict[str, Any]:
