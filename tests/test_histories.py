@@ -21,7 +21,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from api.upkeep import compare
+from projections.closing import KINDS as WAYS
 from tests.cast import Office
+from tests.closing import SEEN_CLOSING
 from tests.histories import (
     ANYBODY,
     APPOINTMENTS,
@@ -508,7 +510,7 @@ def run(store: Small, histories: int, steps: int, start: int | None = None) -> i
 
 @pytest.fixture(autouse=True)
 def _nothing_seen() -> None:
-    for seen in (SEEN, SEEN_BY_GROUP, SEEN_COMING):
+    for seen in (SEEN, SEEN_BY_GROUP, SEEN_COMING, SEEN_CLOSING):
         seen.clear()
 
 
@@ -520,6 +522,7 @@ def lacking() -> set[str]:
         {f"in all: {each}" for each in set(STATUSES) - set(SEEN)}
         | {f"by group: {each}" for each in (by_group | {"adopting: say", "adopting: withdraw"}) - set(SEEN_BY_GROUP)}
         | {f"coming: {each}" for each in told - set(SEEN_COMING)}
+        | {f"closing: {each}" for each in set(WAYS) - set(SEEN_CLOSING)}
     )
 
 
