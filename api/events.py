@@ -12,7 +12,7 @@ from domain.book import Entry
 from domain.party import Party
 from domain.register import REGISTER
 from domain.rights import sees
-from domain.statements import Statement
+from domain.statements import TOPICS, Statement
 from projections.feed import Placed
 
 SOURCE = "/api/v1/events"
@@ -52,7 +52,7 @@ class Reader:
         for placed in self._stretches(after, upto, limit):
             if not self._has_room(placed.subject):
                 break
-            if self._may_know(placed.subject):
+            if self._may_know(placed.subject) and self._may_see(placed):
                 found.append(self._event(placed))
             position = placed.logged.position
             if len(found) == limit:
@@ -77,9 +77,18 @@ class Reader:
             self._known[subject] = sees(self._party, view, self._services.samrad.world(subject), self._today)
         return self._known[subject]
 
+    def _may_see(self, placed: Placed) -> bool:
+        """Whether the asker sees what it is about, where the register has something that not everybody sees."""
+        if TOPICS[placed.logged.stored.topic].KIND != "branch":
+            return True
+        organisation = self._said(placed).content["organisation"]
+        return sees(self._party, "branches", self._services.samrad.world(), self._today, organisation=organisation)
+
     def _event(self, placed: Placed) -> dict[str, Any]:
-        said = cast("Statement", self._services.samrad.mapper.to_domain_event(placed.logged.stored))
-        return event(Entry(placed.logged.position, placed.logged.recorded_at, said), placed.subject)
+        return event(Entry(placed.logged.position, placed.logged.recorded_at, self._said(placed)), placed.subject)
+
+    def _said(self, placed: Placed) -> Statement:
+        return cast("Statement", self._services.samrad.mapper.to_domain_event(placed.logged.stored))
 
 
 def event(entry: Entry, subject: UUID) -> dict[str, Any]:

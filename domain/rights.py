@@ -53,7 +53,7 @@ SEES: Mapping[str, tuple[str, ...]] = {
     "gaps of an organisation": ("organisation", "auditor"),
     "gaps of an employer": ("employer", "auditor"),
     "history": ("party", "auditor"),
-    "events": ("everybody",),  # those of a project to whoever sees its history
+    "events": ("everybody",),  # those of a project to whoever sees its history, of branches to whoever sees these
     "names": ("party",),
     "branches": ("organisation", "branch itself", "auditor"),
     "person": ("appointer",),

@@ -16,7 +16,21 @@ from api.operations import EVENTS, JSON
 from domain.register import REGISTER
 from domain.statements import TOPICS
 from projections.heads import LAST_POSITION
-from tests.cast import AUDITOR, AURE, DELTA, FAGFORBUNDET, KARI, OSLO, REGISTRAR, SMOLA, TEKNA, Answer, Caller, Office
+from tests.cast import (
+    AUDITOR,
+    AURE,
+    DELTA,
+    FAGFORBUNDET,
+    KARI,
+    KRISTIANSUND,
+    OSLO,
+    REGISTRAR,
+    SMOLA,
+    TEKNA,
+    Answer,
+    Caller,
+    Office,
+)
 from tests.scene import START, Scene
 from tests.statements import any_of, said
 
@@ -117,6 +131,22 @@ def test_the_whole_feed_is_the_log_by_right(scene: Scene, other: str, limit: int
         assert ids(scene.as_(party), limit, after) == [each for each in positions if each > after], party
     assert ids(scene.as_(AUDITOR)) == [*range(1, scene.office.position() + 1)]
     assert ids(scene.as_(TEKNA)) == logged(scene.office)
+
+
+def test_what_is_said_of_branches_is_for_few(scene: Scene) -> None:
+    """The organisation, its branches and the auditor, who may list them; the cursor passes it by for all others."""
+    before, path = scene.office.position(), "/organisations/fagforbundet/branches/1505"
+    body = {"employers": ["1576"], "from": "2026-01-01", "until": None}
+    empowered = scene.fagforbundet.put(path, body).expect(201).position
+    branch, of_delta = "organisation:fagforbundet/1505", "organisation:delta/1505"
+    assert ids(scene.as_(branch), after=before) == [empowered]
+    withdrawn = scene.fagforbundet.delete(path, "2026-01-01").expect(204).position
+    for party in (FAGFORBUNDET, AUDITOR):
+        assert ids(scene.as_(party), after=before) == [empowered, withdrawn], party
+    for party in (DELTA, KRISTIANSUND, AURE, OSLO, REGISTRAR, branch, of_delta):
+        answer = feed(scene.as_(party), after=before)
+        assert answer.json == [], party
+        assert following(answer) == withdrawn, party
 
 
 def test_much_that_is_not_theirs_is_passed_by(scene: Scene, other: str, monkeypatch: pytest.MonkeyPatch) -> None:
