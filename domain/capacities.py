@@ -10,6 +10,7 @@ from uuid import UUID
 
 from domain.delegation import ALL
 from domain.party import Party, entrusted, is_party, is_voice_of
+from domain.register import REGISTER
 from domain.world import World
 
 
@@ -36,7 +37,7 @@ class Question:
         return owns and not self._changes_owner()
 
     def owner_to_be(self) -> bool:
-        if self.world.book.slot("project", ()) is not None:
+        if self.world.subject == REGISTER or self.world.book.slot("project", ()) is not None:
             return False
         return self._speaks_for(self.content["owner"]) if "owner" in self.content else self.party.capacity == "employer"
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.cast import AURE, KRISTIANSUND, REGISTRAR, TEKNA, Office, new_id
+from domain.register import REGISTER
+from tests.cast import AUDITOR, AURE, KRISTIANSUND, REGISTRAR, TEKNA, Office, new_id
 from tests.scene import START, Scene
 
 
@@ -120,3 +121,13 @@ def test_the_owner_of_another_is_no_owner(office: Office) -> None:
     office.as_(AURE).put(f"/projects/{project}", body).refused(403, "not-yours")
     office.as_(AURE).put(f"/projects/{new_id()}", body).expect(201)
     office.as_(REGISTRAR).put(f"/projects/{project}", body).expect(200)
+
+
+def test_the_register_is_no_project(office: Office) -> None:
+    """Though it has an identity of its own: whoever had it as a project would read all of it, and say more of it."""
+    path, before = f"/projects/{REGISTER}", office.position()
+    for party in (KRISTIANSUND, REGISTRAR):
+        office.as_(party).put(path, {"name": "Felles arkiv", "owner": "1505", "from": START}).refused(403, "not-yours")
+    for view in ("", "/history", "/coverage", "/evidence", "/fragility"):
+        office.as_(AUDITOR).get(f"{path}{view}").refused(404, "unknown")
+    assert office.position() == before
