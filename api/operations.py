@@ -57,6 +57,11 @@ class Operation:
         """The function's name: the operation's id."""
         return self.view.__name__
 
+    @property
+    def says(self) -> bool:
+        """Whether it records statements."""
+        return self.right.startswith("say ") or (self.keyed and not self.makes)
+
 
 class Operations(list[Operation]):
     """The operations of one resource."""

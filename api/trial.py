@@ -13,6 +13,7 @@ from werkzeug.test import EnvironBuilder
 
 from api.answering import PREFIX
 from api.call import Call
+from api.names import Names
 from api.operations import Operation
 from api.problems import Problem, invalid, of_http, of_refusal
 from api.services import Services
@@ -23,6 +24,7 @@ from domain.people import Details, Person
 from domain.rights import author, row
 from domain.saying import Said
 from domain.trial import Trial
+from domain.world import World
 from projections.people import PeopleStore
 
 
@@ -65,6 +67,10 @@ class TrialCall(Call):
 
     def _read(self) -> object:
         return self._told
+
+    def names(self, world: World | None = None, *, shown: bool = True) -> Names:  # noqa: ARG002  # nobody reads them
+        """Nobody's."""
+        return Names(None)
 
     def answer_statement(self, draft: Draft, done: Said) -> Response:  # noqa: ARG002  # what it was, nobody reads
         """No content: so no name is shown."""
@@ -118,10 +124,10 @@ class Acts:
 
     def _demand(self, operation: Operation, request: Request) -> None:
         """Refuse what is no act in this project."""
-        what, _, kind = operation.right.partition(" ")
         if operation.method == "GET":
             raise MethodNotAllowed
-        if what == "say" and row(operation.right) == ("registrar",):
+        if operation.says and row(operation.right) == ("registrar",):
+            kind = operation.right.removeprefix("say ")
             author(self._call.party, kind, {}, self._call.world, self._call.today)
-        if what != "say" or (request.view_args or {}).get("project") != self._call.subject:
+        if not operation.says or (request.view_args or {}).get("project") != self._call.subject:
             raise invalid([{"pointer": "/path", "detail": "Only what is said in the project itself can be tried."}])

@@ -10,7 +10,7 @@ import pytest
 from api.catalogue import ALL
 from api.operations import Operation
 from tests.api.test_every_operation import address, dated, speaker
-from tests.cast import AUDITOR, AURE, DELTA, OSLO, REGISTRAR, TEKNA, Answer, Caller, new_id
+from tests.cast import AUDITOR, AURE, DELTA, FAGFORBUNDET, KRISTIANSUND, OSLO, REGISTRAR, TEKNA, Answer, Caller, new_id
 from tests.scene import START, Scene
 
 Change = dict[str, Any]
@@ -174,6 +174,24 @@ def test_the_auditor_may_try_nothing(refusing: Scene) -> None:
     claim = act("PUT", f"{refusing.path}/claims/delta/1576", {"from": START})
     answer = asked(refusing.as_(AUDITOR), refusing, claim).expect(200).json
     assert (answer["changed"], [each["status"] for each in answer["refused"]]) == ([], [403])
+
+
+def test_others_acts_stop_nobody(refusing: Scene) -> None:
+    """Acts of several parties, as a way to close a gap may take: each tries its own, the others' being refused."""
+    mandate = act("PUT", f"{refusing.appointed}/joint/delta", {"from": "2026-01-01"})
+    scope = act("PUT", f"{refusing.appointed}/scope", {"scope": ["1573"], "from": "2027-01-01"})
+    waiver = act("PUT", f"{refusing.path}/waivers/delta/1576", {"from": "2027-01-01"})
+    taken_out = act("DELETE", f"{refusing.path}/participants/1576?from={START}")
+    changes, at_aure = (scope, mandate, taken_out, waiver), ("Aure", "delta")
+    expected = {
+        DELTA: ([0, 2], ["gap", "joint"]),
+        FAGFORBUNDET: ([1, 2, 3], None),
+        KRISTIANSUND: ([0, 1, 3], []),
+    }
+    for party, (others, after) in expected.items():
+        answer = asked(refusing.as_(party), refusing, *changes).expect(200).json
+        assert [(each["index"], each["status"]) for each in answer["refused"]] == [(place, 403) for place in others]
+        assert plain(answer["changed"]).get(at_aure, (None, None))[1] == after, party
 
 
 def test_there_is_a_limit(refusing: Scene) -> None:
