@@ -33,11 +33,11 @@ def asked_for(call: Call, wanted: Wanted) -> Filter:
         which.concerning([participant], [PARTICIPANT], call.at if "at" in call.query else None)
     if organisation is not None:
         which.concerning([organisation], [NAMED])
-        _as_party(call, which)
+        as_party(call, which)
     return which
 
 
-def _as_party(call: Call, which: Filter) -> None:
+def as_party(call: Call, which: Filter) -> None:
     """Only the projects of which the asker sees who is concerned."""
     party, register = call.party, call.world.register
     if party.capacity == "auditor":

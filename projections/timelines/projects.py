@@ -52,6 +52,10 @@ class Filter:
         """Those of one of the registered owners."""
         self.also(one_of("owner", owners), *(owner.hex for owner in owners))
 
+    def among(self, projects: Collection[UUID]) -> None:
+        """Those of some."""
+        self.also(one_of("project", projects), *(project.hex for project in projects))
+
     def concerning(self, parties: Collection[UUID], roles: Collection[str], day: date | None = None) -> None:
         """Those that one of the parties has one of the roles in, on a day or ever."""
         on = "" if day is None else " AND start<=? AND stop>?"
@@ -63,6 +67,12 @@ class Filter:
             *roles,
             *days,
         )
+
+
+def identities(c: Cursor, which: Filter) -> list[UUID]:
+    """The projects, in no order."""
+    c.execute(f"SELECT project FROM overviews WHERE {' AND '.join(which.conditions)}", which.values)
+    return [UUID(row["project"]) for row in c.fetchall()]
 
 
 def projects(c: Cursor, which: Filter, skip: int, count: int) -> tuple[int, list[Listed]]:

@@ -226,7 +226,15 @@ def test_more_projects_than_are_looked_into(scene: Scene, monkeypatch: pytest.Mo
     """Are not counted, and that is said."""
     other_project(scene)
     monkeypatch.setattr("api.elsewhere.MOST", 0)
-    assert fragility(scene)["load"][0]["projects"] is None
+    assert fragility(scene, party=FAGFORBUNDET)["load"][0]["projects"] is None
+
+
+def test_projects_that_are_not_seen_are_not_looked_into(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So nobody finds out how many there are."""
+    other_project(scene, with_="0301")
+    monkeypatch.setattr("api.elsewhere.MOST", 0)
+    for party, told in ((AURE, 0), (AUDITOR, None), (FAGFORBUNDET, None)):
+        assert fragility(scene, party=party)["load"][0]["projects"] == told, party
 
 
 # What would close the gaps
