@@ -15,6 +15,7 @@ import orjson
 from api.evidence import FORMAT, Asked, Content, canonical
 from projections.chain import Recorded
 from projections.extract import Extract, Link
+from projections.heads import LAST_POSITION
 from projections.verify import Head
 
 LARGEST = 256 * 1024 * 1024
@@ -120,7 +121,7 @@ def _fields(given: Any, expected: Mapping[str, str | type[int]], where: str) -> 
 def _is(value: Any, form: str | type[int]) -> bool:
     if isinstance(form, str):
         return isinstance(value, str) and re.fullmatch(form, value) is not None
-    return type(value) is int and value >= 0
+    return type(value) is int and 0 <= value <= LAST_POSITION
 
 
 def _project(said: Content) -> UUID:
@@ -136,7 +137,7 @@ def _asked(said: Content) -> Asked:
         is_known = known_at is None or type(known_at) is int or datetime.fromisoformat(known_at).tzinfo is not None
     except (KeyError, TypeError, ValueError) as error:
         raise _malformed("«at», «known_at» eller «position»") from error
-    if type(position) is not int or not is_known:
+    if not _is(position, int) or not is_known:
         raise _malformed("«known_at» eller «position»")
     return Asked(at, known_at, position)
 

@@ -96,9 +96,16 @@ def _entry(recorded: Recorded, mapper: Mapper[UUID]) -> Entry:
     try:
         event = cast("Statement", mapper.to_domain_event(stored))
         hash((event.address, event.at, event.by, event.on_behalf_of))  # what the fold asks of each
-        return Entry(recorded.position, datetime.fromisoformat(recorded.recorded_at), event)
+        return Entry(recorded.position, _moment(recorded.recorded_at), event)
     except Exception as error:  # whatever somebody has written there
         raise Unreadable(recorded.position) from error
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("A moment has an offset.")
+    return moment
 
 
 def _reader() -> Samrad:

@@ -255,11 +255,13 @@ def test_statements_of_somebody_s_own_making(
     assert words in fault(verify(forged(data, change)))
 
 
-def test_a_moment_that_is_none(data: bytes, verify: Verify) -> None:
-    """Of the last statement, so that no other comes before it."""
+@pytest.mark.parametrize("moment", ["9999-99-99", "9999-12-31T00:00:00", "9999-12-31"])
+def test_a_moment_that_is_none(data: bytes, verify: Verify, moment: str) -> None:
+    """Of the last statement, so that no other comes before it; a time of day without an offset is none either."""
 
     def change(said: Content) -> None:
-        said["statements"][-1]["recorded_at"] = "9999-99-99"
+        said["known_at"] = "2026-11-21T13:00:00+00:00"
+        said["statements"][-1]["recorded_at"] = moment
         rehashed(said, len(said["statements"]) - 1)
 
     assert "kan ikke leses" in fault(verify(forged(data, change)))
@@ -366,6 +368,24 @@ def test_a_store_that_has_something_else(scene: Scene, verify: Verify) -> None:
     database = scene.office.services.settings.database
     changed(database, f"DELETE FROM log WHERE position={last}")
     assert fault(beside(scene, verify, data)).startswith(f"Utsagn {last} har lageret ikke")
+
+
+@pytest.mark.parametrize("far", [10**6, 2**63 - 1, 2**63, 2**64 - 1])
+@pytest.mark.parametrize("by_instant", [False, True])
+def test_a_position_that_no_log_has(scene: Scene, verify: Verify, far: int, by_instant: bool) -> None:
+    """However far away it is, of the head or only of what was asked."""
+
+    def change(said: Content) -> None:
+        said["position"] = far
+        if by_instant:
+            said["known_at"] = "2026-11-21T13:00:00+00:00"
+        else:
+            said["head"]["position"] = far
+
+    result = beside(scene, verify, forged(exported(scene.office, scene.project, at=AT), change))
+    assert result.exit_code == 1
+    (line,) = result.stderr.splitlines()
+    assert "et annet hode" in line or "«head»" in line or "«position»" in line
 
 
 def test_beside_no_store(data: bytes, verify: Verify) -> None:
