@@ -19,7 +19,8 @@ from projections.rows import add_chain
 from projections.unfollowed import Unfollowed
 
 FIRST_INSTANT = datetime(1, 1, 2, tzinfo=UTC)
-"""Instants before it may have no form in UTC, and nothing was recorded then."""
+LAST_INSTANT = datetime(9999, 12, 30, tzinfo=UTC)
+"""Instants before the first or after the last may have no form in UTC, and nothing is recorded then."""
 TABLES = (
     # An integer primary key, since SQLite may renumber any other row when it compacts a file.
     "CREATE TABLE IF NOT EXISTS stored_events ("
@@ -117,7 +118,7 @@ class Recorder(Unfollowed):
             return 0
         rows = self._rows(
             "SELECT position FROM log WHERE recorded_at<=? ORDER BY recorded_at DESC, position DESC LIMIT 1",
-            (text_of(instant),),
+            (text_of(min(instant, LAST_INSTANT)),),
         )
         return rows[0]["position"] if rows else 0
 

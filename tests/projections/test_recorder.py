@@ -97,6 +97,8 @@ def test_an_instant_is_mapped_to_a_position(samrad: Samrad, clock: Clock) -> Non
     assert samrad.log.position_at(TODAY + timedelta(seconds=1)) == second
     assert samrad.log.position_at(datetime.fromisoformat("2026-11-21T13:00:00.999999+01:00")) == first
     assert samrad.log.position_at(TODAY - timedelta(microseconds=1)) == 0
+    assert samrad.log.position_at(datetime.fromisoformat("0001-01-01T00:00:00+14:00")) == 0
+    assert samrad.log.position_at(datetime.fromisoformat("9999-12-31T23:59:59-14:00")) == second
 
 
 def test_heads(samrad: Samrad) -> None:
