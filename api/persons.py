@@ -71,11 +71,6 @@ def shared(call: Call, meetings: Iterable[tuple[UUID | None, Collection[UUID | N
     return None
 
 
-def is_one_of(call: Call, person: UUID | None, others: Collection[UUID | None]) -> bool:
-    """Whether the person is plainly one of the others."""
-    return shared(call, [(person, others)]) is not None
-
-
 def _same(one: Details, other: Details) -> bool:
     """By e-mail, or by telephone and name: a telephone may be an office's."""
     if one.email and other.email and one.email.casefold() == other.email.casefold():

@@ -124,7 +124,7 @@ class SQLite:
             self._writing.release()
 
     @contextmanager
-    def turn(self, name: str) -> Iterator[None]:  # noqa: ARG002
+    def turn(self, name: str) -> Iterator[None]:  # noqa: ARG002  # as of PostgreSQL
         """Nothing to wait for: processes that write to one file hardly ever are several."""
         yield
 

@@ -7,7 +7,6 @@ alone reached.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -117,9 +116,6 @@ def _best(problem: Problem, chosen: Ints, exchanges: Exchange) -> Exchange:
         values = tier(problem, chosen, exchanges)
         exchanges = exchanges.where(values == values.max())
     return exchanges
-
-
-Tier = Callable[[Problem, Ints, Exchange], Ints | Floats]
 
 
 def _persons(problem: Problem, chosen: Ints, exchanges: Exchange) -> Ints:
