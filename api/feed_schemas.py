@@ -35,7 +35,7 @@ class FeedBody(Schema):
         validate=validate.Length(max=len(STATUSES)),
         metadata={"description": "Changes from or to one of these; of any unless said."},
     )
-    group = fields.String(load_default=None, allow_none=True, metadata={"description": "As the forecast takes it."})
+    group = Text(load_default=None, allow_none=True, metadata={"description": "As the forecast takes it."})
     language = fields.String(load_default="nb", validate=one_of(LANGUAGES))
     name = Text(load_default=None, allow_none=True, metadata={"description": "What the calendar is to be called."})
 

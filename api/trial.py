@@ -110,10 +110,10 @@ class Acts:
         if not path.startswith("/"):
             raise NotFound
         whole = path if path.startswith("/api/") else f"{PREFIX}{path}"
-        environ = EnvironBuilder(path=whole, method=method).get_environ()
         try:
+            environ = EnvironBuilder(path=whole, method=method).get_environ()
             endpoint, arguments = self._app.url_map.bind_to_environ(environ).match()
-        except RequestRedirect:
+        except (RequestRedirect, UnicodeEncodeError):  # half a letter has no place in an address
             raise NotFound from None
         operation: Operation | None = self._app.extensions["operations"].get(endpoint)
         if operation is None:

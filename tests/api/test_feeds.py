@@ -396,6 +396,8 @@ INVALID: dict[str, tuple[dict[str, Any], str]] = {
     "a status that is no list": ({"organisation": "fagforbundet", "status": "gap"}, "/status"),
     "no language": ({"organisation": "fagforbundet", "language": "se"}, "/language"),
     "no kind of group": ({"organisation": "fagforbundet", "group": "festkomite"}, "/group"),
+    "half a letter for a group": ({"organisation": "fagforbundet", "group": "\ud800"}, "/group"),
+    "a very long group": ({"organisation": "fagforbundet", "group": "x" * 100_000}, "/group"),
     "no UUID": ({"project": "felles-arkiv"}, "/project"),
     "a name with a new line": ({"organisation": "fagforbundet", "name": "a\nX-WR-CALNAME:b"}, "/name"),
     "a blank name": ({"organisation": "fagforbundet", "name": " "}, "/name"),
