@@ -19,8 +19,8 @@ from projections.coverage import Coverage, Pair
 from projections.opened import CausesByDay, Opened
 from projections.why import Why
 
-KEPT_ROWS = 6000
-"""Rows of one project and day that are kept written, a few kilobytes each."""
+KEPT = 24_000_000
+"""Bytes that are kept written, of one project and day: some 6,000 rows."""
 OF_EACH_KIND = 1
 """The ways of one kind that a list shows."""
 OF_ONE_PAIR = 5
@@ -39,6 +39,7 @@ class OpenPairs:
         self._causes = CausesByDay(coverage)
         self._ways = Ways(coverage, words, day, today)
         self._written: dict[Hashable, bytes] = {}
+        self._size = 0
 
     def explained(self, pair: Pair, most: int = OF_ONE_PAIR) -> dict[str, Any]:
         """What opened the pair, in words and by statements; who owes an answer; the ways to close it."""
@@ -68,9 +69,10 @@ class OpenPairs:
             return dumps(shown())
         written = self._written.get(what)
         if written is None:
-            if len(self._written) >= KEPT_ROWS:
-                self._written.clear()
-            written = self._written[what] = dumps(shown())
+            written = dumps(shown())
+            if self._size + len(written) > KEPT:
+                self._written, self._size = {}, 0
+            self._written[what], self._size = written, self._size + len(written)
         return written
 
     def in_words(self, pair: Pair) -> tuple[str, str, str]:

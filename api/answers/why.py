@@ -94,14 +94,6 @@ class WayAnswer(ToSayAnswer):
     appointment = maybe(ID)
 
 
-class OpenPart(Schema):
-    """What opened a pair, who owes an answer, and what would close it."""
-
-    opened = one(OpenedAnswer)
-    owed_by = some(SayerAnswer)
-    closing = some(WayAnswer)
-
-
 class GapAnswer(PairAnswer):
     """A pair on which somebody has a move to make; the last three unless `ways` is false."""
 
