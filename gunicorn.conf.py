@@ -26,7 +26,7 @@ preload_app = False
 control_socket_disable = True
 
 # The heartbeat file: on a disk that stalls, a healthy worker would be killed.
-_MEMORY = Path("/dev/shm")  # noqa: S108 (gunicorn makes a file of its own there, with a random name)
+_MEMORY = Path("/dev/shm")  # noqa: S108  # gunicorn makes a file of its own there, with a random name
 worker_tmp_dir = str(_MEMORY) if _MEMORY.is_dir() else None
 
 timeout = 60

@@ -49,7 +49,7 @@ def main() -> None:
     _footer(document)
     properties = document.core_properties
     properties.author, properties.title, properties.comments = "Samråd", "", ""
-    properties.created = properties.modified = datetime(2026, 1, 1)  # noqa: DTZ001 (the format takes UTC unsaid)
+    properties.created = properties.modified = datetime(2026, 1, 1)  # noqa: DTZ001  # the format takes UTC unsaid
     out = BytesIO()
     document.save(out)
     TARGET.write_bytes(repacked(out.getvalue(), {}))

@@ -79,7 +79,7 @@ class Model:
     def __init__(self, whole: Flags, lines: Sequence[Line], patience: Patience) -> None:
         """Columns, of which some are whole numbers, and rows."""
         self.width = len(whole)
-        self._highs = highspy.Highs()  # type: ignore[no-untyped-call] # it types all but its constructor
+        self._highs = highspy.Highs()  # type: ignore[no-untyped-call]  # it types all but its constructor
         for name, value in OPTIONS.items():
             self._highs.setOptionValue(name, value)
         self._highs.passModel(_programme(whole, lines))

@@ -362,7 +362,7 @@ IMPOSSIBLE: dict[str, tuple[str, str, Callable[[Scene], Answer]]] = {
     "somebody unknown": ("unknown-reference", "/appointments/1", lambda s: adopt(s, [s.appointment, new_id()])),
     "a name": ("unknown-reference", "/appointments/0", lambda s: adopt(s, ["kari"])),
     "a representant": ("unknown-reference", "/appointments/0", lambda s: adopt(s, [s.representant])),
-    "a number": ("invalid", "/appointments/0", lambda s: adopt(s, [5])),  # type: ignore[list-item]
+    "a number": ("invalid", "/appointments/0", lambda s: adopt(s, [5])),  # type: ignore[list-item]  # as said
     "1001 of them": ("invalid", "/appointments", lambda s: adopt(s, [s.appointment] * 1001)),
     "impossible day": ("invalid", "/from", lambda s: adopt(s, [], "2026-02-30")),
     "seats": (

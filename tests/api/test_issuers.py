@@ -391,7 +391,7 @@ def test_only_keys_for_signatures_are_used(elsewhere: Elsewhere, trusting: Calla
     other = RSAKey.generate_key(2048, {"kid": "other", "alg": "RS512"})
     weak = RSAKey.import_key(_WEAK)
     published = [key.as_dict(private=False) for key in (RSA, encryption, other, weak)]
-    published += [secret.as_dict(private=True), {"kid": "broken", "kty": "RSA"}, {"kty": "RSA"}, 1, None]  # type: ignore[list-item]
+    published += [secret.as_dict(private=True), {"kid": "broken", "kty": "RSA"}, {"kty": "RSA"}, 1, None]  # type: ignore[list-item]  # what no set of keys should hold
     elsewhere.published = json.dumps({"keys": published}).encode()
     office = trusting(elsewhere)
     ask(office, signed(claims())).expect(200)

@@ -105,7 +105,7 @@ def test_what_another_process_said_meanwhile_is_decided_on(office: Office, monke
             lost.append(1)
             body = {"name": f"Annen {new_id()}", "owner": "1505", "from": "2020-01-01"}
             other.as_(KRISTIANSUND).put(f"/projects/{project}", body).expect(200)
-        return record(self, *args, **kwargs)  # type: ignore[arg-type]
+        return record(self, *args, **kwargs)  # type: ignore[arg-type]  # whatever it was given
 
     monkeypatch.setattr(Recorder, "turn", lambda *_: nullcontext())  # as where its connection is lost
     monkeypatch.setattr(Recorder, "insert_events", overtaken)

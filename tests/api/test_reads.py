@@ -303,5 +303,5 @@ def test_the_port(scene: Scene) -> None:
     reads.record(kept)
     assert list(reads.of(person)) == kept[::-1]
     with pytest.raises(AttributeError):
-        reads.record([kept[0], None])  # type: ignore[list-item]
+        reads.record([kept[0], None])  # type: ignore[list-item]  # what cannot be written
     assert len(reads.of(person)) == 2

@@ -70,7 +70,7 @@ def test_what_is_said_of_the_register_and_the_project(scene: Scene, said: Said, 
     office = scene.office
     assert gaps(office) == [("Heim", "unclarified")]
     answer = said(scene)
-    assert answer.status in (200, 201, 204), answer.text  # type: ignore[attr-defined]
+    assert answer.status in (200, 201, 204), answer.text  # type: ignore[attr-defined]  # an answer
     assert gaps(office) == awaited
     assert compare(office.services).faults == []
 
@@ -104,7 +104,7 @@ def test_nobody_sees_what_was_said_while_it_was_worked_out(scene: Scene, monkeyp
     office, timelines = scene.office, scene.office.services.timelines
     worked_out, ways = timelines._worked_out, iter(("9.1", "9.2", "9.3", "9.4"))
 
-    def slowly(stale):  # type: ignore[no-untyped-def]
+    def slowly(stale):  # type: ignore[no-untyped-def]  # as what it stands for
         fresh = worked_out(stale)
         if next(ways, None):
             claims = office.services.samrad
@@ -223,7 +223,7 @@ def test_what_is_said_while_comparing_is_left_out(scene: Scene, monkeypatch: pyt
     """A project of which something was just said is not compared; of the register, nothing is."""
     office, build = scene.office, Rebuilding.build
 
-    def meanwhile(self: Rebuilding):  # type: ignore[no-untyped-def]
+    def meanwhile(self: Rebuilding):  # type: ignore[no-untyped-def]  # as what it stands for
         built = build(self)
         scene.as_(REGISTRAR).put("/organisations/fagforbundet", {**FAG, "until": "2020-06-01"}).expect(200)
         return built

@@ -46,7 +46,7 @@ def world() -> World:
 
 def edge(from_: UUID, number: str | None, name: str | None = None, **more: object) -> EdgeAsked:
     """An edge."""
-    return EdgeAsked(from_, number, name, **more)  # type: ignore[arg-type]
+    return EdgeAsked(from_, number, name, **more)  # type: ignore[arg-type]  # whatever a test tells of it
 
 
 def say(world: World, *edges: EdgeAsked, on: date = DAY) -> World:
@@ -208,7 +208,7 @@ def test_changes_one_after_the_other_and_the_first_again(world: World) -> None:
 def test_a_correction_from_one_going_on_to_a_new_one(world: World) -> None:
     after = say(world, edge(RINDAL, "5061", "Rindal"))
     corrected = say(after, edge(RINDAL, "5061", "Rindal"), edge(HALSA, "5061", "Rindal"))
-    assert neighbours(corrected, employers(corrected).by_number("5061", DAY)) == ({RINDAL, HALSA}, set())  # type: ignore[arg-type]
+    assert neighbours(corrected, employers(corrected).by_number("5061", DAY)) == ({RINDAL, HALSA}, set())  # type: ignore[arg-type]  # it is there
 
 
 @pytest.mark.parametrize(

@@ -215,7 +215,7 @@ def test_the_order_of_what_is_asked_is_nothing(question: Question, order: random
 def candidate(number: int, direct: Iterable[int], person: str | None = None, **more: object) -> Candidate:
     """Somebody who represents some pairs directly."""
     known = {"indirect": frozenset(), "employer": None, **more}
-    return Candidate(KEYS[number], person or f"person {number}", frozenset(direct), **known)  # type: ignore[arg-type]
+    return Candidate(KEYS[number], person or f"person {number}", frozenset(direct), **known)  # type: ignore[arg-type]  # whatever a test tells of them
 
 
 def test_the_picture_of_the_guide() -> None:

@@ -56,7 +56,7 @@ def test_every_seat_and_every_value(language: str) -> None:
         assert row[heading["employed_at"]] == (seat_.employed_at.name if seat_.employed_at else None)
         number = row[words.say("column_employed_at_number")]
         assert number == (seat_.employed_at.number if seat_.employed_at else None)
-        assert row[heading["from"]] == datetime(2019, 1, 1)  # noqa: DTZ001
+        assert row[heading["from"]] == datetime(2019, 1, 1)  # noqa: DTZ001  # a sheet has no zones
         last = row[heading["last_day"]]
         assert (last.date() if isinstance(last, datetime) else last) == (
             seat_.last_day or words.say("until_further_notice")
@@ -106,7 +106,7 @@ def test_properties(language: str) -> None:
     properties = opened(roster(), language).properties
     assert properties.title == documented(roster(), Words(language), contacts=True).title
     assert properties.language == language
-    assert properties.created == datetime(2026, 1, 20, 9, 14, 3)  # noqa: DTZ001
+    assert properties.created == datetime(2026, 1, 20, 9, 14, 3)  # noqa: DTZ001  # a sheet has no zones
     with ZipFile(BytesIO(document(roster(), Words(language), contacts=False))) as parcel:
         assert {info.date_time for info in parcel.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
