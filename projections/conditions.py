@@ -111,7 +111,14 @@ class Conditions:
                 return [*book.entries("appointment", (about,)), *book.entries("end", (about,))]
             case "leave" | "vara_leave" | "principal_leave":
                 return [entry for entry in book.entries("leave", (about,)) if _lasts(entry, day)]
-        return []
+            case "seat":
+                return self._seats(about)
+        raise ValueError(condition.name)
+
+    def _seats(self, appointment: UUID) -> list[Entry]:
+        """The appointment's seats in the group asked about: of other days, or in a function that does not count."""
+        seats = self._world.seating.of_appointment(appointment)
+        return [seat.entries[0] for seat in seats if self._coverage.group in (seat.group.group, seat.group.kind)]
 
 
 def _lasts(entry: Entry, day: date) -> bool:
