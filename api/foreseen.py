@@ -9,7 +9,7 @@ from uuid import UUID
 from api import across, pairs
 from api.call import Call
 from api.forecasts import Change, Foreseen
-from domain.participation import project_span
+from domain.participation import goes_on
 from domain.spans import FOREVER
 from projections.coverage import Coverage
 from projections.timelines import coming
@@ -38,8 +38,7 @@ def of_employer(call: Call) -> Foreseen:
 def _turns(call: Call, coverage: Coverage, employer: UUID | None, organisation: UUID | None) -> Turns:
     """The changes that are asked for; none on a day on which there is no such project."""
     wanted = pairs.statuses(call) if "status" in call.query else None
-    days = project_span(coverage.world.book)
-    if days is None or call.at not in days:
+    if not goes_on(coverage.world.book, call.at):
         return Turns(())
     turns = coverage.turns.between(call.at, _until(call))
     return turns.of(employer, organisation, wanted) if employer or organisation or wanted else turns

@@ -46,6 +46,12 @@ def project_span(book: Book) -> Span | None:
     return span(project.from_, project.until) if isinstance(project, ProjectRegistered) else None
 
 
+def goes_on(book: Book, day: date) -> bool:
+    """Whether there is such a project on a day."""
+    days = project_span(book)
+    return days is not None and day in days
+
+
 def participation(book: Book, employers: Employers) -> Participation:
     """The participants of the project in the book."""
     project = project_span(book)

@@ -22,6 +22,7 @@ from domain.delegation import (
 )
 from domain.errors import Fixed, Unknown
 from domain.log import Receipt
+from domain.participation import goes_on
 from domain.rights import author
 from domain.spans import contains
 from domain.world import World
@@ -136,7 +137,7 @@ def list_appointments(call: Call) -> Response:
     said = [
         entry.event
         for appointment, entry in delegations.appointments.items()
-        if at is None or contains(delegations.term(appointment), at)
+        if at is None or (goes_on(world.book, at) and contains(delegations.term(appointment), at))
     ]
     mine = [
         each for each in said if isinstance(each, RepresentantAppointed) and organisation in (None, each.organisation)

@@ -24,6 +24,7 @@ from domain.group import (
     SeatFilled,
     SeatWithdrawn,
 )
+from domain.participation import goes_on
 from domain.rights import author
 from domain.spans import intersect, span
 from domain.world import World
@@ -43,6 +44,8 @@ def list_groups(call: Call) -> Response:
     call.demand("groups")
     shown = groups.groups(call.known[0], call.at)
     if "at" in call.query:
+        if not goes_on(call.known[0].book, call.at):
+            return call.listed([])
         day = call.at.isoformat()
         shown = [each for each in shown if each["from"] <= day and (each["until"] is None or day < each["until"])]
     return call.listed(shown)

@@ -18,6 +18,7 @@ from api.services import day_of
 from api.statements import told
 from api.words import Words
 from domain.book import Entry
+from domain.participation import goes_on
 from domain.party import Party
 from domain.spans import span
 from domain.statements import TOPICS, Statement
@@ -36,7 +37,7 @@ Test = Callable[[Entry], bool]
     many=True,
 )
 def list_history(call: Call) -> Response:
-    """Newest first; with ``at``, only what speaks of that day."""
+    """Newest first; with ``at``, only what speaks of that day, if it is one of the project's own."""
     call.demand("history")
     world, words, tests = call.known[0], Words(call.query["language"]), list(_tests(call))
     said = call.samrad.entries(call.subject, 0, world.book.position)
@@ -48,7 +49,8 @@ def _tests(call: Call) -> Iterator[Test]:
     """What the query asks of an entry."""
     query = call.query
     if (at := query.get("at")) is not None:
-        yield lambda entry: at in _days(entry.event)
+        lasts = goes_on(call.known[0].book, at)
+        yield lambda entry: lasts and at in _days(entry.event)
     if (types := query.get("type")) is not None:
         wanted = _known_types(types.split(","))
         yield lambda entry: entry.event.TOPIC in wanted

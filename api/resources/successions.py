@@ -18,7 +18,7 @@ from api.words import Words
 from domain.advice import advice
 from domain.drafts import Draft
 from domain.errors import InBothLists, Invalid, NotAParticipant, NotYours, Unknown
-from domain.participation import project_span
+from domain.participation import goes_on
 from domain.rights import author
 from domain.world import World
 from projections.successions import Succession, successions
@@ -54,8 +54,7 @@ def list_successions(call: Call) -> Response:
 
 def _is_past(call: Call, succession: Succession) -> bool:
     """Whether it has happened on the day that is asked about, which is one of the project's own."""
-    days = project_span(succession.world.book)
-    return days is not None and call.at in days and succession.on <= call.at
+    return succession.on <= call.at and goes_on(succession.world.book, call.at)
 
 
 @operations(
