@@ -60,8 +60,8 @@ def test_lists_are_empty_where_there_is_no_such_project(with_an_end: Scene, at: 
     assert len(empty.text.splitlines()) == 1
 
 
-@pytest.mark.parametrize("at", ["2018-12-31", LAST])
-def test_answers_say_so_where_there_is_no_such_project(with_an_end: Scene, at: str) -> None:
+@pytest.mark.parametrize(("at", "stage"), [("2018-12-31", "not_begun"), (LAST, "ended")])
+def test_answers_say_so_where_there_is_no_such_project(with_an_end: Scene, at: str, stage: str) -> None:
     """Coverage and evidence have no pairs, fragility nobody; why has no status, and the days on which there is one."""
     ask, path = with_an_end.owner, with_an_end.path
     coverage = ask.get(f"{path}/coverage", at=at).expect(200).json
@@ -72,6 +72,9 @@ def test_answers_say_so_where_there_is_no_such_project(with_an_end: Scene, at: s
     assert (fragility["hanging"], fragility["absences"], fragility["load"]) == ([], [], [])
     why = ask.get(f"{path}/coverage/1576/delta", at=at).expect(200).json
     assert (why["status"], why["failing"], why["closing"]) == (None, [], [])
+    assert coverage["stage"] == why["stage"] == stage
+    for each in LISTS:
+        assert ask.get(f"{path}/{each}", at=at).expect(200).headers["X-Project-Stage"] == stage, each
     assert why["timeline"] == [{"from": START, "until": LAST, "status": "gap"}]
 
 

@@ -91,11 +91,11 @@ def test_what_lacks_least_comes_first(scene: Scene) -> None:
 
 
 def test_so_many_paths_as_are_asked_for(scene: Scene) -> None:
-    """20 unless said, with how many there are."""
+    """10 unless said, with how many there are."""
     for _ in range(21):
         scene.appoint(DELTA, from_=START, until="2025-01-01").expect(201)
     every = why(scene, slug="delta", failing=1000)["failing"]
-    for query, shown in (({}, 20), ({"failing": 0}, 0), ({"failing": 2}, 2)):
+    for query, shown in (({}, 10), ({"failing": 0}, 0), ({"failing": 2}, 2)):
         told = why(scene, slug="delta", **query)
         assert (told["failing"], told["failing_total"]) == (every[:shown], 21)
     path = f"{scene.path}/coverage/1576/delta"
