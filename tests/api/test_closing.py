@@ -75,7 +75,9 @@ def test_every_way_closes_what_is_open(crowded: Scene, at: str) -> None:
     others = {KRISTIANSUND, AURE, FAGFORBUNDET, DELTA, UTDANNINGSFORBUNDET, YS_KOMMUNE, AUDITOR}
     named = {f"employer:{crowded.office.employer(each.partition(':')[2])}" for each in (KRISTIANSUND, AURE)}
     before = crowded.office.position()
-    for pair in open_pairs(crowded.office, crowded.project, AUDITOR, at=at):
+    pairs = open_pairs(crowded.office, crowded.project, AUDITOR, at=at)
+    assert pairs
+    for pair in pairs:
         check_trying(crowded.office, crowded.project, pair, at, others - {KRISTIANSUND, AURE} | named)
     assert crowded.office.position() == before
 
