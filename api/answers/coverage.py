@@ -21,8 +21,6 @@ from api.answers.parts import (
     text,
 )
 
-STAGE = "Of the project on the day: `not_begun`, `under_way`, `ended`, `withdrawn`."
-
 
 class EmployersFigures(Schema):
     """The employers of a day."""
@@ -69,15 +67,20 @@ class PairAnswer(Schema):
     appointments = some(fields.UUID(metadata={"example": ID}))
 
 
-class CoverageAnswer(Schema):
-    """The coverage of a project on a day."""
+class AboutAnswer(Schema):
+    """What was asked of a project, and from what it is answered."""
 
     project = one(ProjectRef)
     at = day("2026-03-12")
     known_at = fields.Raw(required=True, allow_none=True, metadata={"example": None})
     group = maybe(None, description="The group, or kind of group, asked about.")
     position = number(1204)
-    stage = text("under_way", description=STAGE)
+    stage = text("under_way", description="Of the project on the day: `not_begun`, `under_way`, `ended`, `withdrawn`.")
+
+
+class CoverageAnswer(AboutAnswer):
+    """The coverage of a project on a day."""
+
     summary = one(Summary)
     pairs = some(PairAnswer)
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
-from api.answers.coverage import ProjectRef
+from api.answers.coverage import AboutAnswer
 from api.answers.parts import (
     ID,
     EmployerRef,
     OrganisationRef,
     PersonRef,
-    day,
     flag,
     identity,
-    maybe,
     number,
     one,
     some,
@@ -118,14 +116,9 @@ class WidenAnswer(RemediesAnswer):
     appointments = some(WiderAnswer)
 
 
-class FragilityAnswer(Schema):
+class FragilityAnswer(AboutAnswer):
     """On whom the coverage of a project hangs on a day."""
 
-    project = one(ProjectRef)
-    at = day("2026-03-12")
-    known_at = fields.Raw(required=True, allow_none=True, metadata={"example": None})
-    group = maybe(None, description="The group, or kind of group, asked about.")
-    position = number(1204)
     totals = one(TotalsAnswer)
     hanging = some(HangingAnswer)
     absences = some(AbsenceAnswer)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
-from api.answers.coverage import STAGE, BlockAnswer, HistoryAnswer, PairAnswer, ProjectRef
+from api.answers.coverage import AboutAnswer, BlockAnswer, HistoryAnswer, PairAnswer, ProjectRef
 from api.answers.parts import (
     ID,
     EmployerRef,
-    day,
     flag,
     identity,
     maybe,
@@ -103,15 +102,9 @@ class GapAnswer(PairAnswer):
     closing = fields.List(fields.Nested(WayAnswer))
 
 
-class ExplainedAnswer(PairAnswer):
+class ExplainedAnswer(AboutAnswer, PairAnswer):
     """Why a pair has its status."""
 
-    project = one(ProjectRef)
-    at = day("2026-03-12")
-    known_at = fields.Raw(required=True, allow_none=True, metadata={"example": None})
-    group = maybe(None, description="The group, or kind of group, asked about.")
-    position = number(1204)
-    stage = text("under_way", description=STAGE)
     paths = some(PathAnswer)
     failing = some(FailingAnswer)
     failing_total = number(1)

@@ -8,12 +8,12 @@ from uuid import UUID
 
 from flask import Response
 
+from api.about import about
 from api.call import Call
 from api.export.csv import table
 from api.operations import CSV, JSON, Operations
 from api.pairs import coverage_asked, matrix, shape, statuses
 from api.queries import CoverageQuery
-from api.stages import stage
 from projections.coverage import STATUSES, Coverage, Pair
 
 operations = Operations("coverage")
@@ -35,12 +35,7 @@ def get_coverage(call: Call) -> Response:
         shown = _listed(call, coverage.pairs(call.at, *narrowed), wanted)
         return call.text(table(shown), CSV, f"dekning-{call.at.isoformat()}.csv", position)
     data = {
-        "project": {"id": str(call.subject), "name": world.project.name if world.project else None},
-        "at": call.at.isoformat(),
-        "known_at": call.as_asked("known_at"),
-        "group": call.query.get("group"),
-        "position": position,
-        "stage": stage(world, call.at),
+        **about(call),
         **(_narrowed(call, coverage, narrowed, wanted) if any(narrowed) else _whole(call, coverage, wanted)),
     }
     return call.answer(data, position)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Response
 
+from api.about import about
 from api.call import Call
 from api.fragility import Shown
 from api.fragility_schemas import FragilityQuery
@@ -33,11 +34,7 @@ def get_fragility(call: Call) -> Response:
     pairs = asked.pairs(call.at, *narrowed)
     fragility = Fragility(asked, call.at, pairs, pairs if asked is whole else whole.pairs(call.at, *narrowed))
     data = {
-        "project": {"id": str(call.subject), "name": world.project.name if world.project else None},
-        "at": call.at.isoformat(),
-        "known_at": call.as_asked("known_at"),
-        "group": call.query.get("group"),
-        "position": position,
+        **about(call),
         **Shown(call, fragility, Fewest(asked, call.at, pairs)).shape(),
     }
     return call.answer(data, position)

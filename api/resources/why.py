@@ -11,6 +11,7 @@ from flask import Response
 from orjson import Fragment
 
 from api import shapes
+from api.about import about
 from api.ahead_schemas import WhyQuery
 from api.call import Call
 from api.failing import Explained
@@ -19,7 +20,6 @@ from api.open_pairs import open_pairs
 from api.operations import Operations
 from api.pairs import coverage_asked, shape
 from api.paths import Path, path_of
-from api.stages import stage
 from api.words import Words
 from domain.book import Entry
 from domain.errors import Unknown
@@ -47,19 +47,11 @@ def get_pair(call: Call) -> Response:
     if not timeline:
         raise Unknown("There is no such pair in the project, on any day.")
     pair = coverage.pair(employer, organisation, call.at)
-    asked = {
-        "project": {"id": str(call.subject), "name": world.project.name if world.project else None},
-        "at": call.at.isoformat(),
-        "known_at": call.as_asked("known_at"),
-        "group": call.query.get("group"),
-        "position": position,
-        "stage": stage(world, call.at),
-    }
     last = {"timeline": shapes.timeline(timeline)}
     if pair is None:
-        return call.answer({**asked, **_no_pair(call, employer, organisation), **last}, position)
+        return call.answer({**about(call), **_no_pair(call, employer, organisation), **last}, position)
     clarified = _in_force(coverage.clarifications(employer, organisation), call.at)
-    holding = members_of({**asked, **_holding(call, coverage, pair, clarified)})
+    holding = members_of({**about(call), **_holding(call, coverage, pair, clarified)})
     members = [holding, _failing(call, coverage, pair, clarified), members_of(last)]
     return call.answer(Fragment(b"{" + b",".join(members) + b"}"), position)
 
