@@ -83,7 +83,7 @@ class OwnershipAnswer(Schema):
 
     before = one(EmployerRef)
     after = one(EmployerRef, none=True)
-    text = text("Prosjektet ble eid av Halsa, og eies fra da av Heim.")
+    text = text("Prosjektet var eid av Halsa, og er fra den dagen eid av Heim.")
 
 
 class SuccessionAnswer(Schema):

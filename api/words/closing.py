@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 SENTENCES: Mapping[str, tuple[str, str, str]] = {
     "way_seat": (
-        "En representant for {by} taler allerede for {pair}, og kan få plass i gruppen.",
+        "En representant for {by} taler allerede for {pair}, og kan få plass i gruppa.",
         "Ein representant for {by} talar alt for {pair}, og kan få plass i gruppa.",
         "A representant of {by} speaks for {pair} already, and can be given a seat in the group.",
     ),
@@ -22,7 +22,7 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
     ),
     "way_widen": (
         "{by} kan la en representant som er utpekt, tale også for {employer}.",
-        "{by} kan la ein representant som er peikt ut, tale òg for {employer}.",
+        "{by} kan la ein representant som er peika ut, tale òg for {employer}.",
         "{by} can let a representant who is appointed speak for {employer} too.",
     ),
     "way_joint": (
@@ -48,7 +48,7 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
     "way_waive": (
         "{by} kan skriftlig la være å peke ut noen for {employer}.",
         "{by} kan skriftleg la vere å peike ut nokon for {employer}.",
-        "{by} can waive in writing to appoint anybody for {employer}.",
+        "{by} can say in writing that it appoints nobody for {employer}.",
     ),
     "way_clarify_affected": (
         "{employer} kan avklare at {organisation} er berørt.",
@@ -62,11 +62,11 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
     ),
     "way_end_claim": (
         "{by} kan trekke tilbake at medlemmene er berørt hos {employer}.",
-        "{by} kan trekkje tilbake at medlemene er råka hos {employer}.",
+        "{by} kan trekkje tilbake at medlemmene er råka hos {employer}.",
         "{by} can withdraw the claim that its members are affected at {employer}.",
     ),
     "way_then_seat": (
-        "Eieren av prosjektet gir plass i gruppen.",
+        "Eieren av prosjektet gir plass i gruppa.",
         "Eigaren av prosjektet gir plass i gruppa.",
         "The owner of the project gives a seat in the group.",
     ),
@@ -121,27 +121,27 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
         "The representant of {by} is away.",
     ),
     "lacks_principal_leave": (
-        "Representanten som vara er for, er ikke borte.",
+        "Representanten som varaen er for, er ikke borte.",
         "Representanten som varaen er for, er ikkje borte.",
         "The representant whose vara it is, is not away.",
     ),
     "lacks_vara_begun": (
-        "Perioden til vara for {by} har ikke begynt.",
+        "Perioden til varaen for {by} har ikke begynt.",
         "Perioden til varaen for {by} har ikkje teke til.",
         "The term of the vara of {by} has not begun.",
     ),
     "lacks_vara_term": (
-        "Perioden til vara for {by} er over.",
+        "Perioden til varaen for {by} er over.",
         "Perioden til varaen for {by} er over.",
         "The term of the vara of {by} is over.",
     ),
     "lacks_vara_leave": (
-        "Vara for {by} er borte.",
+        "Varaen for {by} er borte.",
         "Varaen for {by} er borte.",
         "The vara of {by} is away.",
     ),
     "lacks_seat": (
-        "Representanten for {by} har ingen plass i gruppen som teller denne dagen.",
+        "Representanten for {by} har ingen plass i gruppa som teller denne dagen.",
         "Representanten for {by} har ingen plass i gruppa som tel denne dagen.",
         "The representant of {by} has no seat in the group that counts on this day.",
     ),

@@ -75,11 +75,11 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
     "cause_waiver_begins": (
         "{organisation} lar skriftlig være å peke ut noen for {employer}.",
         "{organisation} lèt skriftleg vere å peike ut nokon for {employer}.",
-        "{organisation} waives in writing to appoint anybody for {employer}.",
+        "{organisation} says in writing that it appoints nobody for {employer}.",
     ),
     "cause_waiver_ends": (
-        "Fritaket fra {organisation} for {employer} er over.",
-        "Fritaket frå {organisation} for {employer} er over.",
+        "At {organisation} skriftlig lot være å peke ut noen for {employer}, gjelder ikke lenger.",
+        "At {organisation} skriftleg lét vere å peike ut nokon for {employer}, gjeld ikkje lenger.",
         "The waiver of {organisation} for {employer} is over.",
     ),
     "cause_term_begins": (
@@ -194,7 +194,7 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
         "represented through the sammenslutning",
     ),
     "coverage_temporary": ("representert ved vara", "representert ved vara", "represented by a vara"),
-    "coverage_waived": ("frafalt", "fråfalle", "waived"),
+    "coverage_waived": ("avstått", "avstått", "waived"),
     "coverage_gap": ("ikke representert", "ikkje representert", "not represented"),
     "coverage_not_affected": ("ikke berørt", "ikkje råka", "not affected"),
     "coverage_disputed": ("omstridt", "omstridd", "disputed"),

@@ -27,7 +27,7 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
     ),
     "vacant_not_begun": (
         "Perioden har ikke begynt. {mover} kan la den begynne før.",
-        "Perioden har ikkje byrja. {mover} kan la han byrje før.",
+        "Perioden har ikkje teke til. {mover} kan la han ta til før.",
         "The term has not begun. {mover} can let it begin earlier.",
     ),
     "vacant_over": (
@@ -52,7 +52,7 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
     ),
     "vacant_not_begun_at_hand": (
         "Perioden har ikke begynt. {whose} har flere utpekt, og {mover} kan gi plassen til en av dem.",
-        "Perioden har ikkje byrja. {whose} har fleire peika ut, og {mover} kan gi plassen til ein av dei.",
+        "Perioden har ikkje teke til. {whose} har fleire peika ut, og {mover} kan gi plassen til ein av dei.",
         "The term has not begun. {whose} has appointed others, and {mover} can give one of them the seat.",
     ),
     "vacant_over_at_hand": (
@@ -61,8 +61,8 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
         "The term is over. {whose} has appointed others, and {mover} can give one of them the seat.",
     ),
     "vacant_on_leave_at_hand": (
-        "Er borte, og vara er i virke. {mover} kan gi plassen til vara så lenge.",
-        "Er borte, og vara er i verv. {mover} kan gi plassen til vara så lenge.",
+        "Er borte, og varaen er i virke. {mover} kan gi plassen til varaen så lenge.",
+        "Er borte, og varaen er i verv. {mover} kan gi plassen til varaen så lenge.",
         "Is away, and the vara acts. {mover} can give the vara the seat meanwhile.",
     ),
 }

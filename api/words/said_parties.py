@@ -16,8 +16,8 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
         "The clarification of {organisation} at {employer} from {day} is withdrawn.",
     ),
     "said_EmployerRepresentantNamed": (
-        "{employer} har pekt ut en representant {days}.",
-        "{employer} har peikt ut ein representant {days}.",
+        "{employer} har meldt en representant {days}.",
+        "{employer} har meldt ein representant {days}.",
         "{employer} has named a representant {days}.",
     ),
     "said_EmployerRepresentantWithdrawn": (
@@ -27,12 +27,12 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
     ),
     "said_ClaimMade": (
         "{organisation} mener at medlemmene er berørt hos {employer} {days}.",
-        "{organisation} meiner at medlemene er råka hos {employer} {days}.",
+        "{organisation} meiner at medlemmene er råka hos {employer} {days}.",
         "{organisation} claims that its members are affected at {employer} {days}.",
     ),
     "said_ClaimWithdrawn": (
         "{organisation} har trukket tilbake at medlemmene er berørt hos {employer} fra {day}.",
-        "{organisation} har trekt tilbake at medlemene er råka hos {employer} frå {day}.",
+        "{organisation} har trekt tilbake at medlemmene er råka hos {employer} frå {day}.",
         "{organisation} has withdrawn the claim that its members are affected at {employer} from {day}.",
     ),
     "said_WaiverGiven": (
@@ -42,7 +42,7 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
     ),
     "said_WaiverWithdrawn": (
         "{organisation} har trukket tilbake at ingen pekes ut for {employer} fra {day}.",
-        "{organisation} har trekt tilbake at ingen blir peikte ut for {employer} frå {day}.",
+        "{organisation} har trekt tilbake at ingen blir peika ut for {employer} frå {day}.",
         "{organisation} has withdrawn that it appoints nobody for {employer} from {day}.",
     ),
     "said_ReservationMade": (
@@ -57,12 +57,12 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
     ),
     "said_RepresentantAppointed": (
         "{organisation} har pekt ut en {role} for {scope} {days}.",
-        "{organisation} har peikt ut ein {role} for {scope} {days}.",
+        "{organisation} har peika ut ein {role} for {scope} {days}.",
         "{organisation} has appointed a {role} for {scope} {days}.",
     ),
     "said_RepresentantAppointed_vara": (
         "{organisation} har pekt ut en vara {days}.",
-        "{organisation} har peikt ut ein vara {days}.",
+        "{organisation} har peika ut ein vara {days}.",
         "{organisation} has appointed a vara {days}.",
     ),
     "said_AppointmentWithdrawn": (

@@ -17,7 +17,7 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
     ),
     "said_PhaseBegun": (
         "Fasen «{phase}» begynner {day}.",
-        "Fasen «{phase}» byrjar {day}.",
+        "Fasen «{phase}» tek til {day}.",
         "The phase “{phase}” begins on {day}.",
     ),
     "said_PhaseWithdrawn": (

@@ -82,12 +82,12 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
         "{employer} has named a representant of its own.",
     ),
     "inherited_project": (
-        "Prosjektet ble eid av {before}, og eies fra da av {after}.",
-        "Prosjektet var eigd av {before}, og er frå då eigd av {after}.",
-        "The project was owned by {before}, and is from then owned by {after}.",
+        "Prosjektet var eid av {before}, og er fra den dagen eid av {after}.",
+        "Prosjektet var eigd av {before}, og er frå den dagen eigd av {after}.",
+        "The project was owned by {before}, and is from that day owned by {after}.",
     ),
     "inherited_project_by_nobody": (
-        "Prosjektet ble eid av {before}, som har flere etterfølgere eller ingen. Registerføreren sier hvem som "
+        "Prosjektet var eid av {before}, som har flere etterfølgere eller ingen. Registerføreren sier hvem som "
         "eier det.",
         "Prosjektet var eigd av {before}, som har fleire etterfølgjarar eller ingen. Registerføraren seier kven som "
         "eig det.",

@@ -133,7 +133,7 @@ def test_in_other_languages(scene: Scene) -> None:
     before = scene.office.position()
     scene.as_(DELTA).put(f"{scene.path}/claims/delta/5055", {"from": "2026-01-01"}).expect(201)
     texts = [asked(scene, known_before=before, language=language)["statements"][0]["text"] for language in ("nn", "en")]
-    assert texts[0].startswith("Delta meiner at medlemene er råka hos Heim")
+    assert texts[0].startswith("Delta meiner at medlemmene er råka hos Heim")
     assert texts[1].startswith("Delta claims that its members are affected at Heim")
 
 

@@ -215,7 +215,7 @@ CASES: dict[Callable[[Scene], None], tuple[str, list[Change]]] = {
         "delta",
         [
             (LATER, "gap", "waived", "Delta lar skriftlig være å peke ut noen for Aure."),
-            (END, "waived", "gap", "Fritaket fra Delta for Aure er over."),
+            (END, "waived", "gap", "At Delta skriftlig lot være å peke ut noen for Aure, gjelder ikke lenger."),
         ],
     ),
     a_claim: (

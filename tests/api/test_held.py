@@ -57,7 +57,7 @@ def test_a_representant_of_an_employer(refusing: Scene) -> None:
     (row,) = shown["representanter"]
     assert row["employer"]["name"] == "Aure"
     assert row["id"] == refusing.representant
-    assert row["statements"][0]["text"] == "Aure har pekt ut en representant fra 1. januar 2019."
+    assert row["statements"][0]["text"] == "Aure har meldt en representant fra 1. januar 2019."
     assert shown["appointed_by"]["name"] == "Aure"
 
 
