@@ -25,6 +25,8 @@ REASONS = {
     "begun": "not_begun",
     "term": "term_over",
     "leave": "on_leave",
+    "principal_begun": "not_begun",
+    "principal_term": "term_over",
     "principal_leave": "principal_present",
     "vara_begun": "vara_not_begun",
     "vara_term": "vara_term_over",
@@ -92,6 +94,8 @@ class Explained:
         day = self._why.day
         [days] = [part for part in (complement(first.days) if first.inside else first.days) if day in part]
         name = first.name.replace("term", "begun") if first.days and day < first.days[0].start else first.name
+        if reach.temporary and name in ("begun", "term"):
+            name = f"principal_{name}"
         by = [appointed(self._coverage.delegations.appointments[reach.principal]).organisation]
         named = {"by": by, **first.organisations}
         behind = self._why.conditions.behind(first, reach.edges, day)

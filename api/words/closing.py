@@ -120,6 +120,16 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
         "Representanten for {by} er borte.",
         "The representant of {by} is away.",
     ),
+    "lacks_principal_begun": (
+        "Perioden til representanten for {by} som varaen er for, har ikke begynt.",
+        "Perioden til representanten for {by} som varaen er for, har ikkje teke til.",
+        "The term of the representant of {by} whose vara it is, has not begun.",
+    ),
+    "lacks_principal_term": (
+        "Perioden til representanten for {by} som varaen er for, er over.",
+        "Perioden til representanten for {by} som varaen er for, er over.",
+        "The term of the representant of {by} whose vara it is, is over.",
+    ),
     "lacks_principal_leave": (
         "Representanten som varaen er for, er ikke borte.",
         "Representanten som varaen er for, er ikkje borte.",

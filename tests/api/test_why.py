@@ -82,6 +82,16 @@ def test_what_it_says_in_words(scene: Scene) -> None:
     scene.owner.get(path, language="sv").refused(422, "invalid")
 
 
+def test_a_path_through_a_vara_says_whose_term_it_is(scene: Scene) -> None:
+    """The principal's, not that of another representant."""
+    scene.fagforbundet.put(f"{scene.appointed}/end", {"on": "2025-01-01"}).expect(201)
+    failing = why(scene)["failing"]
+    assert [(each["temporary"], each["missing"]["reason"], each["missing"]["text"]) for each in failing] == [
+        (False, "term_over", "Perioden til representanten for Fagforbundet er over."),
+        (True, "term_over", "Perioden til representanten for Fagforbundet som varaen er for, er over."),
+    ]
+
+
 def test_what_lacks_least_comes_first(scene: Scene) -> None:
     """Then one's own, then those of others; a principal before a vara."""
     scene.appoint(LO_KOMMUNE, from_=START, until="2025-01-01", scope=["1505"]).expect(201)
