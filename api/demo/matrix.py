@@ -75,7 +75,8 @@ def matrix(heading: str, coverage: Coverage) -> RenderableType:
 
 def figures(summary: Mapping[str, Any]) -> tuple[str, str, str]:
     """The counts, in three short lines."""
-    ratio = "" if summary["ratio"] is None else f" ({round(summary['ratio'] * 100)} %)"
+    among = f" av {summary['affected'] - summary['waived']}" if summary["waived"] else ""
+    ratio = "" if summary["ratio"] is None else f" ({round(summary['ratio'] * 100)} %{among})"
     return (
         f"{summary['employers']['participating']} deltakere, {summary['pairs']} par",
         f"{summary['affected']} berørt, {summary['covered']} dekket{ratio}",

@@ -226,6 +226,7 @@ def test_what_is_printed_without_a_terminal(
             summary = coverage(office, example, glimpse.at)["summary"]
             assert f"{summary['employers']['participating']} deltakere, {summary['pairs']} par" in printed
             assert f"{summary['affected']} berørt, {summary['covered']} dekket" in printed
+    assert "33 berørt, 24 dekket (77 % av 31)" in printed  # two are waived
     assert printed.count("export TOKEN=") == 2
     assert "http://127.0.0.1:8000/api/docs" in printed
     assert "oppdiktet" in printed
