@@ -8,9 +8,11 @@ from typing import Any
 from api.export.csv import COLUMNS, cells, written
 
 MORE = ("opened", "owed_by", "closing")
+Found = tuple[Mapping[str, Any], tuple[str, str, str]]
+"""A pair as it is answered, and those three in words."""
 
 
-def table(found: Iterable[tuple[Mapping[str, Any], tuple[str, str, str]]]) -> str:
+def table(found: Iterable[Found]) -> str:
     """A header, then a line a pair, the project first; the rest as in coverage, then three columns in words."""
     head = ("project_id", "project", *COLUMNS[:-1], *MORE)
     return written(head, ([*_project(pair), *cells(pair)[:-1], *told] for pair, told in found))

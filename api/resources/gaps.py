@@ -12,8 +12,10 @@ from api import across, pairs
 from api.ahead_schemas import OpenAcrossQuery, OpenQuery
 from api.call import Call
 from api.export.gaps_csv import table
+from api.export.gaps_xlsx import workbook
 from api.open_pairs import open_pairs
-from api.operations import CSV, JSON, Operations
+from api.operations import CSV, JSON, XLSX, Operations
+from api.words import Words
 from projections.coverage import OPEN, Coverage, Pair
 from projections.timelines.open_pairs import OpenBlock, count_of_organisation, of_employer, of_organisation
 
@@ -31,7 +33,7 @@ WHOLE = 10_000_000
     "see coverage",
     query=OpenQuery(),
     many=True,
-    produces=(JSON, CSV),
+    produces=(JSON, CSV, XLSX),
 )
 def list_gaps(call: Call) -> Response:
     """The pairs that are a gap, unclarified or disputed."""
@@ -51,7 +53,7 @@ def list_gaps(call: Call) -> Response:
     "see gaps of an organisation",
     query=OpenAcrossQuery(),
     many=True,
-    produces=(JSON, CSV),
+    produces=(JSON, CSV, XLSX),
 )
 def list_gaps_of_organisation(call: Call) -> Response:
     """By project, in order of their names; for the organisation itself and the auditor."""
@@ -65,7 +67,7 @@ def list_gaps_of_organisation(call: Call) -> Response:
     "see gaps of an employer",
     query=OpenAcrossQuery(),
     many=True,
-    produces=(JSON, CSV),
+    produces=(JSON, CSV, XLSX),
 )
 def list_gaps_of_employer(call: Call) -> Response:
     """By project, in order of their names; for the employer itself, or its successors, and the auditor."""
@@ -76,7 +78,7 @@ def _across(call: Call, employer: UUID | None, organisation: UUID | None) -> Res
     wanted = sorted(pairs.statuses(call) & set(OPEN))
     across.demand_kind_of_group(call)
     if across.contradicts(call, employer, organisation):
-        return call.listed([])
+        return _answered(call, [], list)
     if not across.is_looked_up(call):
         return _answered(call, list(_worked_out(call, employer, organisation, wanted)), list)
     return _looked_up(call, employer, organisation, wanted)
@@ -84,7 +86,8 @@ def _across(call: Call, employer: UUID | None, organisation: UUID | None) -> Res
 
 def _looked_up(call: Call, employer: UUID | None, organisation: UUID | None, wanted: Collection[str]) -> Response:
     """As known now, from the tables."""
-    skip, size = (0, WHOLE) if call.accepts(CSV) else call.stretch
+    as_table = not call.accepts(JSON)
+    skip, size = (0, WHOLE) if as_table else call.stretch
     with call.services.timelines.asking() as (c, position):
         if employer is None and organisation is not None:
             total = count_of_organisation(c, organisation, wanted, call.at)
@@ -93,7 +96,7 @@ def _looked_up(call: Call, employer: UUID | None, organisation: UUID | None, wan
             assert employer is not None
             everything = of_employer(c, employer, organisation, wanted, call.at)
             total, found = len(everything), everything[skip : skip + size]
-    if call.accepts(CSV):
+    if as_table:
         return _table(call, list(_in_projects(call, found, position)), position)
     if call.query["ways"]:
         return call.paged(_shown(call, list(_in_projects(call, found, position))), total, position)
@@ -123,7 +126,7 @@ def _worked_out(
 
 def _answered(call: Call, found: Sequence[Any], placed: Callable[[Sequence[Any]], Sequence[Found]]) -> Response:
     """A page of them, or all of them as a table; ``placed`` puts them in the coverages of their projects."""
-    if call.accepts(CSV):
+    if not call.accepts(JSON):
         return _table(call, placed(found), call.known[1])
     return call.listed(found, lambda page: _shown(call, placed(page)))
 
@@ -139,4 +142,9 @@ def _table(call: Call, found: Sequence[Found], position: int) -> Response:
         (pairs.with_project(call, coverage.world, pair), open_pairs(call, coverage).in_words(pair))
         for coverage, pair in found
     )
-    return call.text(table(shown), CSV, f"mangler-{call.at.isoformat()}.csv", position)
+    name = f"mangler-{call.at.isoformat()}"
+    if call.accepts(CSV):
+        return call.text(table(shown), CSV, f"{name}.csv", position)
+    recorded_at = call.samrad.log.recorded_at(position) or call.services.clock()
+    content = workbook(call.at, recorded_at, shown, Words(call.query["language"]))
+    return call.file(content, XLSX, f"{name}.xlsx", position)
