@@ -1,4 +1,4 @@
-"""One request, from address to answer. The steps stand in the order in which API.md refuses:
+"""One request, from address to answer. The steps stand in the order of refusals (docs/api.md):
 
 address, method, form and size of the body, references in the address, rights, ``If-Match``, the body's content.
 """

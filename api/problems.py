@@ -48,7 +48,7 @@ _UNCERTAIN = (
 
 
 class Problem(Exception):
-    """A refusal that HTTP itself calls for, by its type in the table of API.md."""
+    """A refusal that HTTP itself calls for, by its type in the table of docs/api.md."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Adopting a roster, and taking that back: what is said of the seats (API.md, "Adopt")."""
+"""Adopting a roster, and taking that back: what is said of the seats (docs/api.md)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from domain.world import World
 def adopting(
     world: World, group: UUID, appointments: Collection[UUID], from_: date, new_id: Callable[[], UUID]
 ) -> Iterator[Draft]:
-    """What adopting a roster from a day says of the group's seats by appointment (API.md, "Adopt").
+    """What adopting a roster from a day says of the group's seats by appointment (docs/api.md).
 
     Whoever of the roster sits there that day in a function that counts keeps the seat. All other seats end that day,
     or are withdrawn where they begin on it or later; the rest of the roster gets new ones, for as long as the group's

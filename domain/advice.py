@@ -1,4 +1,4 @@
-"""What is accepted, but perhaps not meant: sentences for whoever said it (API.md, "Accepted")."""
+"""What is accepted, but perhaps not meant: sentences for whoever said it (docs/api.md)."""
 
 from __future__ import annotations
 

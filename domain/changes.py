@@ -1,4 +1,4 @@
-"""Changes of employers on one day: renumbered, renamed, merged, split (MODEL.md, 3.1).
+"""Changes of employers on one day: renumbered, renamed, merged, split (docs/model.md, rule 1).
 
 A change is asked for as edges from old employers to new ones. Here it is decided who the new ones are, and
 what is therefore said. It is decided by what was so on the eve, so that saying a change again says the same.

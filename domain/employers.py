@@ -1,4 +1,4 @@
-"""Employers over time: what a register's statements amount to (MODEL.md, 3.1)."""
+"""Employers over time: what a register's statements amount to (docs/model.md, rule 1)."""
 
 from __future__ import annotations
 

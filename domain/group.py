@@ -12,7 +12,7 @@ from domain.statements import Statement, Withdrawal
 GROUP_KINDS = ("styringsgruppe", "prosjektgruppe", "referansegruppe", "arbeidsgruppe", "testgruppe")
 FUNCTIONS = ("leder", "nestleder", "medlem", "vara", "observatør", "sekretær")
 COUNTING = FUNCTIONS[:3]
-"""The functions in which a seat counts for coverage by group (MODEL.md, 3.9)."""
+"""The functions in which a seat counts for coverage by group (docs/model.md, rule 9)."""
 
 Rule = Mapping[str, Any]
 """A rule of composition, as :mod:`domain.composition` knows them."""

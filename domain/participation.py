@@ -1,4 +1,4 @@
-"""Who takes part in a project, when, and by which slot (MODEL.md, 3.2)."""
+"""Who takes part in a project, when, and by which slot (docs/model.md, rule 2)."""
 
 from __future__ import annotations
 

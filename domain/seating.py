@@ -1,4 +1,4 @@
-"""Groups and their seats, as they stand in a project (MODEL.md, 3.9)."""
+"""Groups and their seats, as they stand in a project (docs/model.md, rule 9)."""
 
 from __future__ import annotations
 

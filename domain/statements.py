@@ -1,6 +1,6 @@
 """What every statement has in common: who said it, and which slot it fills or empties.
 
-A statement fills the slot of its *address* and its *from* (MODEL.md, section 2). The event that records it knows
+A statement fills the slot of its *address* and its *from* (docs/model.md). The event that records it knows
 both, so that one fold (:mod:`domain.book`) serves all of them.
 """
 

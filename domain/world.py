@@ -112,7 +112,7 @@ class World:
 
     @cached_property
     def organisations_named(self) -> frozenset[UUID]:
-        """The organisations that a standing clarification or claim names, on whatever date (MODEL.md, 3.3)."""
+        """The organisations that a standing clarification or claim names, on whatever date (docs/model.md, rule 3)."""
         named = {address[1] for address in self.book.addresses("clarification")}
         named |= {address[0] for address in self.book.addresses("claim")}
         return frozenset(who for who in named if isinstance(who, UUID))

@@ -1,4 +1,4 @@
-"""All that a way to be represented takes: conditions, each on its edge of the path (MODEL.md, 3.5 to 3.9)."""
+"""All that a way to be represented takes: conditions, each on its edge of the path (docs/model.md, rules 5 to 9)."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Coverage of a project, for every day at once: each pair as intervals of constant status (MODEL.md, section 3).
+"""Coverage of a project, for every day at once: each pair as intervals of constant status (docs/model.md, the rules).
 
-By group it is the same, with the appointments that a seat makes count, on the days it does (3.9).
+By group it is the same, with the appointments that a seat makes count, on the days it does (rule 9).
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Pair(NamedTuple):
 
     @property
     def status(self) -> str:
-        """As in MODEL.md, 3.8."""
+        """As in docs/model.md, rule 8."""
         return self.cell.status
 
     @property
@@ -192,7 +192,7 @@ class Coverage:
             days = subtract(self.world.participation.spans[who], self._represented.get(who, ()))
             yield from ((who, part) for part in days if day in part)
 
-    # Figures (MODEL.md, 3.10)
+    # Figures (docs/model.md, rule 10)
 
     def summary(self, day: date) -> dict[str, Any]:
         """The figures of a day."""

@@ -1,6 +1,7 @@
 """On whom a project's coverage hangs on a day, and what it would be without one of them: advice, never a decision.
 
-Somebody who is absent is on leave in every appointment at once: then the varas act, by their own dates (MODEL.md, 3.5).
+Somebody who is absent is on leave in every appointment at once: then the varas act, by their own dates
+(docs/model.md, rule 5).
 """
 
 from __future__ import annotations

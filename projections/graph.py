@@ -3,7 +3,7 @@
     organisation → sammenslutning → appointment → vara → person → seat
 
 Every edge carries ``relation``, ``days`` (the spans in which it holds) and ``entries`` (the statements behind it).
-The paths are the explanation; their common days are what coverage is drawn from (MODEL.md, 3.5 to 3.7).
+The paths are the explanation; their common days are what coverage is drawn from (docs/model.md, rules 5 to 7).
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ class Delegations:
         return self._leaves[appointment]
 
     def active(self, appointment: UUID) -> Spans:
-        """The days on which the appointment acts (MODEL.md, 3.5)."""
+        """The days on which the appointment acts (docs/model.md, rule 5)."""
         said = appointed(self._made(appointment))
         organisation = self._world.register.organisations.get(said.organisation)
         own = intersect(self.term(appointment), [organisation.exists] if organisation else [])
@@ -119,7 +119,7 @@ class Delegations:
         return intersect(own, away)
 
     def scopes(self, appointment: UUID) -> Sequence[InForce]:
-        """The scope in force on every day, in order (MODEL.md, 3.6)."""
+        """The scope in force on every day, in order (docs/model.md, rule 6)."""
         return in_force(self._made(appointment), self._entries("scope", appointment))
 
     def scope(self, appointment: UUID) -> Scope:

@@ -1,7 +1,7 @@
 """Whom an organisation must involve, since its representanter speak for them.
 
 The organisation or sammenslutning that appoints is responsible for involving its members in every affected area it is
-spoken for, and the sammenslutning for coordinating its organisations (the guide; MODEL.md, section 1).
+spoken for, and the sammenslutning for coordinating its organisations (the guide; docs/model.md).
 """
 
 from __future__ import annotations

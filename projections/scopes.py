@@ -1,4 +1,4 @@
-"""For which employers an appointment is, and when (MODEL.md, 3.6)."""
+"""For which employers an appointment is, and when (docs/model.md, rule 6)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Mergers and splits that concern a project: what the predecessors had, and what of it the successors have.
 
-Participation follows by itself; clarifications, scopes and representanter do not (MODEL.md, 3.2 to 3.6), so each party
-says its own part anew. What it would say is proposed here, until it has been said, or something else has.
+Participation follows by itself; clarifications, scopes and representanter do not (docs/model.md, rules 2 to 6), so
+each party says its own part anew. What it would say is proposed here, until it has been said, or something else has.
 """
 
 from __future__ import annotations

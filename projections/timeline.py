@@ -1,4 +1,4 @@
-"""What a pair's status depends on, and the intervals in which it is constant (MODEL.md, 3.8)."""
+"""What a pair's status depends on, and the intervals in which it is constant (docs/model.md, rule 8)."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Facts(NamedTuple):
         return changing.union(*map(cuts, self.ways.values()))
 
     def status(self, day: date) -> str:
-        """The status on a day (MODEL.md, 3.8)."""
+        """The status on a day (docs/model.md, rule 8)."""
         clarified = [status for from_, status in self.clarified if from_ <= day]
         if not clarified:
             return "unclarified"

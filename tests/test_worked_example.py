@@ -1,4 +1,4 @@
-"""The worked example of MODEL.md, over HTTP."""
+"""The worked example of the model, over HTTP."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Employers without a representant of their own (MODEL.md, 3.10)."""
+"""Employers without a representant of their own (docs/model.md, rule 10)."""
 
 from __future__ import annotations
 
