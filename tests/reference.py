@@ -19,7 +19,7 @@ COVERED = ("direct", "joint", "indirect", "temporary")
 STATUSES = (*AFFECTED, "disputed", "not_affected", "unclarified")
 COUNTING = ("leder", "nestleder", "medlem")  # rule 9 "in function `leder`, `nestleder` or `medlem`"
 
-# The address of a slot, by kind (MODEL 2: "A statement fills the slot (its address, its `from`)").
+# The address of a slot, by kind (The model: "A statement fills the slot (its address, its `from`)").
 ADDRESS = {
     "employer": ("id",),
     "organisation": ("id",),
@@ -45,14 +45,14 @@ OBJECTS = ("employer", "organisation", "project", "representant", "appointment",
 
 
 def contains(span, day):
-    """MODEL 2: spans are half-open: `from` inclusive, `until` exclusive, null open."""
+    """The model: spans are half-open: `from` inclusive, `until` exclusive, null open."""
     begun = span.get("from") is None or span["from"] <= day
     over = span.get("until") is not None and span["until"] <= day
     return begun and not over
 
 
 def latest(untils):
-    """rule 2: "the latest `until` … (null if one is null)"."""
+    """Rule 2: "the latest `until` … (null if one is null)"."""
     if None in untils:
         return None
     return max(untils)
@@ -91,7 +91,7 @@ class Known:
     # -- slots -----------------------------------------------------------------------------------------------
 
     def take(self, statement):
-        """MODEL 2: said again for the same slot, it replaces what stood there; withdrawn, it empties it."""
+        """The model: said again for the same slot, it replaces what stood there; withdrawn, it empties it."""
         self.days.update(value for value in statement.values() if isinstance(value, date))
         if statement.get("say") == "change":
             self.take_change(statement)
@@ -108,7 +108,7 @@ class Known:
             slots.pop(slot, None)
 
     def take_change(self, statement):
-        """rule 1: edges old → new; said again for the same old employer and day, they replace its own."""
+        """Rule 1: edges old → new; said again for the same old employer and day, they replace its own."""
         for old in {edge["from"] for edge in statement["edges"]}:
             self.edges[statement["on"], old] = []
         for edge in statement["edges"]:
@@ -134,11 +134,11 @@ class Known:
         return found
 
     def is_so(self, day, kind, *address):
-        """MODEL 2: span statements: "something is so on day d if any slot's span contains d"."""
+        """The model: span statements: "something is so on day d if any slot's span contains d"."""
         return any(contains(statement, day) for statement in self.slots(kind, *address).values())
 
     def in_force(self, day, kind, *address):
-        """MODEL 2: effective-dated statements: "in force on d is the slot with the greatest `from` ≤ d"."""
+        """The model: effective-dated statements: "in force on d is the slot with the greatest `from` ≤ d"."""
         slots = self.slots(kind, *address)
         begun = [start for start in slots if start <= day]
         return slots[max(begun)] if begun else None
@@ -147,7 +147,7 @@ class Known:
 
     @remembered
     def edges_on(self, day):
-        """rule 1: the edges (old, new) of the day."""
+        """Rule 1: the edges (old, new) of the day."""
         return [(old, new) for (on, old), news in self.edges.items() if on == day for new in news]
 
     @remembered
@@ -165,7 +165,7 @@ class Known:
 
     @remembered
     def exists(self, employer, day):
-        """rule 1: "An employer exists in a span": the registered one, and from and until its changes."""
+        """Rule 1: "An employer exists in a span": the registered one, and from and until its changes."""
         registered = self.object("employer", employer)
         here = registered is not None and registered.get("from") is None
         for turning_day in self.turning_days(employer):
@@ -174,7 +174,7 @@ class Known:
         return here
 
     def exists_after(self, employer, day, on_the_eve):
-        """rule 1: whether the employer exists from a day on which it may begin or end: "that old employer
+        """Rule 1: whether the employer exists from a day on which it may begin or end: "that old employer
         goes on …; the other old ones end, the other new ones begin". The change decides before
         the registered span does."""
         edges = self.edges_on(day)
@@ -195,7 +195,7 @@ class Known:
     # -- rule 2: participants ------------------------------------------------------------------------------------
 
     def in_project(self, project, day):
-        """rule 2: "d is in p's own span"; a withdrawn project has no days."""
+        """Rule 2: "d is in p's own span"; a withdrawn project has no days."""
         body = self.object("project", project)
         return body is not None and contains(body, day)
 
@@ -209,7 +209,7 @@ class Known:
 
     @remembered
     def participant_slots(self, project):
-        """rule 2: the slots, said and by succession, change after change in order of date; none by
+        """Rule 2: the slots, said and by succession, change after change in order of date; none by
         succession where "something was said about that slot: a span, or its withdrawal"."""
         slots = self.said_slots(project)
         for day in self.change_days():
@@ -221,7 +221,7 @@ class Known:
         return slots
 
     def succession(self, project, slots, successor, day):
-        """rule 2: "On m, if any predecessor participated on m − 1, each successor gets the slot
+        """Rule 2: "On m, if any predecessor participated on m − 1, each successor gets the slot
         (successor, m) with the latest `until` of the predecessors' slots containing m − 1". An employer that
         goes on is not its own predecessor (API, Changes of employers)."""
         eve = day - ONE_DAY
@@ -237,7 +237,7 @@ class Known:
         return {"from": day, "until": latest(untils)}
 
     def participated(self, project, slots, employer, day):
-        """rule 2: "e participates on d if a participant slot's span contains d, e exists on d, and d is in
+        """Rule 2: "e participates on d if a participant slot's span contains d, e exists on d, and d is in
         p's own span"."""
         return (
             any(slot is not None and contains(slot, day) for slot in slots.get(employer, {}).values())
@@ -247,26 +247,26 @@ class Known:
 
     @remembered
     def participants(self, project, day):
-        """rule 2, for every employer."""
+        """Rule 2, for every employer."""
         slots = self.participant_slots(project)
         return sorted(employer for employer in slots if self.participated(project, slots, employer, day))
 
     # -- rule 3: organisations and pairs -------------------------------------------------------------------------
 
     def organisation_exists(self, organisation, day):
-        """rule 3, 3.5: an organisation exists in its span."""
+        """Rule 3, 3.5: an organisation exists in its span."""
         body = self.object("organisation", organisation)
         return body is not None and contains(body, day)
 
     @remembered
     def organisations(self, project):
-        """rule 3: "those that a standing clarification or claim of p names, on whatever date"."""
+        """Rule 3: "those that a standing clarification or claim of p names, on whatever date"."""
         named = self.all("clarification", project) + self.all("claim", project)
         return sorted({statement["organisation"] for statement in named})
 
     @remembered
     def pairs(self, project, day):
-        """rule 3: "participants on d × organisations of p that exist on d"."""
+        """Rule 3: "participants on d × organisations of p that exist on d"."""
         return [
             (employer, organisation)
             for employer in self.participants(project, day)
@@ -277,33 +277,33 @@ class Known:
     # -- rule 4: clarification -----------------------------------------------------------------------------------
 
     def clarification(self, project, day, employer, organisation):
-        """rule 4: `affected`, `not_affected`, or none. It does not follow a merger or split."""
+        """Rule 4: `affected`, `not_affected`, or none. It does not follow a merger or split."""
         statement = self.in_force(day, "clarification", project, employer, organisation)
         return statement["status"] if statement else None
 
     # -- rule 5: active appointments -----------------------------------------------------------------------------
 
     def in_term(self, appointment, day):
-        """rule 5: "d ≥ its `from`, d < its `until` and its end"."""
+        """Rule 5: "d ≥ its `from`, d < its `until` and its end"."""
         end = self.object("end", appointment["project"], appointment["id"])
         return contains(appointment, day) and (end is None or day < end["on"])
 
     def on_leave(self, appointment, day):
-        """rule 5: d is in one of its leaves."""
+        """Rule 5: d is in one of its leaves."""
         return self.is_so(day, "leave", appointment["project"], appointment["id"])
 
     def is_vara(self, appointment):
-        """MODEL 1: "vara: an appointment that acts while its principal is on leave"."""
+        """The model: "vara: an appointment that acts while its principal is on leave"."""
         return appointment.get("vara_for") is not None
 
     def principal(self, appointment):
-        """rule 5: "A vara has its principal's organisation, scope and joint mandates"."""
+        """Rule 5: "A vara has its principal's organisation, scope and joint mandates"."""
         if self.is_vara(appointment):
             return self.object("appointment", appointment["project"], appointment["vara_for"])
         return appointment
 
     def is_active(self, appointment, day):
-        """rule 5: active on d."""
+        """Rule 5: active on d."""
         principal = self.principal(appointment)
         if principal is None or not self.organisation_exists(principal["organisation"], day):
             return False
@@ -315,7 +315,7 @@ class Known:
 
     @remembered
     def active_appointments(self, project, day):
-        """rule 5: every appointment that is active on d."""
+        """Rule 5: every appointment that is active on d."""
         appointments = self.all("appointment", project)
         return [appointment for appointment in appointments if self.is_active(appointment, day)]
 
@@ -323,14 +323,14 @@ class Known:
 
     @remembered
     def scope(self, project, appointment_id, day):
-        """rule 6: "the scope statement in force, else the appointment's own"."""
+        """Rule 6: "the scope statement in force, else the appointment's own"."""
         statement = self.in_force(day, "scope", project, appointment_id)
         if statement is None:
             statement = self.object("appointment", project, appointment_id)
         return statement["scope"]
 
     def in_scope(self, project, day, employer, principal):
-        """rule 6: "`all`, or a set of employers"; `all` is all participants of the day, and a
+        """Rule 6: "`all`, or a set of employers"; `all` is all participants of the day, and a
         pair's employer is one."""
         scope = self.scope(project, principal["id"], day)
         return scope == "all" or employer in scope
@@ -349,7 +349,7 @@ class Known:
 
     @remembered
     def sammenslutninger(self, organisation, day):
-        """rule 7: those "o is affiliated to on d, directly or through others"."""
+        """Rule 7: those "o is affiliated to on d, directly or through others"."""
         reached = set()
         to_visit = [organisation]
         while to_visit:
@@ -363,14 +363,14 @@ class Known:
         return reached
 
     def appointed_by_sammenslutning(self, day, organisation, principal):
-        """rule 7: "a was appointed by a sammenslutning that o is affiliated to on d"."""
+        """Rule 7: "a was appointed by a sammenslutning that o is affiliated to on d"."""
         appointer = principal["organisation"]
         kind = self.object("organisation", appointer)["kind"]
         return kind == "sammenslutning" and appointer in self.sammenslutninger(organisation, day)
 
     @remembered
     def ways(self, project, day, organisation, principal_id):
-        """rule 7: in which ways an appointment, or its vara, speaks for an organisation, scope apart."""
+        """Rule 7: in which ways an appointment, or its vara, speaks for an organisation, scope apart."""
         principal = self.object("appointment", project, principal_id)
         ways = set()
         if principal["organisation"] == organisation:
@@ -384,7 +384,7 @@ class Known:
 
     @remembered
     def represented(self, project, day, employer, organisation, group):
-        """rule 7: (way, appointment id, whether it is a vara), for each way the pair is represented."""
+        """Rule 7: (way, appointment id, whether it is a vara), for each way the pair is represented."""
         found = []
         for appointment in self.counting_appointments(project, day, group):
             principal = self.principal(appointment)
@@ -400,7 +400,7 @@ class Known:
         return self.is_so(day, "claim", project, organisation, employer)
 
     def affected_status(self, project, day, employer, organisation, group):
-        """rule 8: "`direct`, else `joint`, else `indirect`, each by a principal; else `temporary` if a
+        """Rule 8: "`direct`, else `joint`, else `indirect`, each by a principal; else `temporary` if a
         vara gives one of them; else `waived` if a waiver of (o, e) contains d; else `gap`"."""
         represented = self.represented(project, day, employer, organisation, group)
         by_principals = {way for way, appointment_id, is_vara in represented if not is_vara}
@@ -416,7 +416,7 @@ class Known:
 
     @remembered
     def status(self, project, day, employer, organisation, group):
-        """rule 8: the status of a pair on a day; None where there is no such pair."""
+        """Rule 8: the status of a pair on a day; None where there is no such pair."""
         if (employer, organisation) not in self.pairs(project, day):
             return None
         clarification = self.clarification(project, day, employer, organisation)
@@ -429,7 +429,7 @@ class Known:
     # -- rule 9: by group ----------------------------------------------------------------------------------------
 
     def groups(self, project, group):
-        """rule 9: the groups meant by "a group's id or kind"; a withdrawn one is none."""
+        """Rule 9: the groups meant by "a group's id or kind"; a withdrawn one is none."""
         return [body for body in self.all("group", project) if group in (body["id"], body["kind"])]
 
     def seats(self, project, group_id):
@@ -438,7 +438,7 @@ class Known:
 
     @remembered
     def seated(self, project, day, group):
-        """rule 9: the appointments "that a seat of such a group names, in function `leder`, `nestleder` or
+        """Rule 9: the appointments "that a seat of such a group names, in function `leder`, `nestleder` or
         `medlem`, with d in the seat's and the group's span"."""
         return {
             seat["appointment"]
@@ -450,7 +450,7 @@ class Known:
 
     @remembered
     def counting_appointments(self, project, day, group):
-        """rule 9: the active appointments, and "with a group's id or kind, only" the seated. A vara is one by
+        """Rule 9: the active appointments, and "with a group's id or kind, only" the seated. A vara is one by
         a seat of its own (API, Adopt), wherever its principal sits."""
         active = self.active_appointments(project, day)
         if group is None:
@@ -606,14 +606,14 @@ class Known:
         }
 
     def has_representant(self, project, day, employer):
-        """rule 10: "those with a representant of their own on d"."""
+        """Rule 10: "those with a representant of their own on d"."""
         return any(
             statement["employer"] == employer and contains(statement, day)
             for statement in self.all("representant", project)
         )
 
     def summary(self, project, at, pairs, employers):
-        """rule 10."""
+        """Rule 10."""
         count = {status: sum(pair["status"] == status for pair in pairs) for status in STATUSES}
         affected = sum(count[status] for status in AFFECTED)
         covered = sum(count[status] for status in COVERED)
@@ -645,7 +645,7 @@ class Reference:
         self.log.append((position, deepcopy(statement)))
 
     def known(self, known_at=None):
-        """MODEL 2: "`known_at` uses only what had been recorded", that position included."""
+        """The model: "`known_at` uses only what had been recorded", that position included."""
         log = self.log if known_at is None else [entry for entry in self.log if entry[0] <= known_at]
         statements = [statement for position, statement in log]
         if len(statements) not in self.knowns:
@@ -655,15 +655,15 @@ class Reference:
         return self.knowns[len(statements)]
 
     def exists(self, employer, at, known_at=None):
-        """rule 1."""
+        """Rule 1."""
         return self.known(known_at).exists(employer, at)
 
     def participants(self, project, at, known_at=None):
-        """rule 2: the employers that participate on the day, sorted."""
+        """Rule 2: the employers that participate on the day, sorted."""
         return list(self.known(known_at).participants(project, at))
 
     def status(self, project, day, employer, organisation, known_at=None, group=None):
-        """rule 8: one of STATUSES, or None where there is no such pair."""
+        """Rule 8: one of STATUSES, or None where there is no such pair."""
         return self.known(known_at).status(project, day, employer, organisation, group)
 
     def timeline(self, project, employer, organisation, known_at=None, group=None):
@@ -671,7 +671,7 @@ class Reference:
         return self.known(known_at).timeline(project, employer, organisation, group)
 
     def counting(self, project, day, known_at=None, group=None):
-        """rule 5, 3.9: the ids of the active appointments that count, sorted."""
+        """Rule 5, 3.9: the ids of the active appointments that count, sorted."""
         found = self.known(known_at).counting_appointments(project, day, group)
         return sorted(appointment["id"] for appointment in found)
 
@@ -684,7 +684,7 @@ class Reference:
         return self.known().adoption(project, group_id, appointments, start, new_id)
 
     def coverage(self, project, at, known_at=None, employer=None, organisation=None, group=None):
-        """rule 9, 3.10 and API "Coverage": the summary and the pairs of a day. `employer` and `organisation`
+        """Rule 9, 3.10 and API "Coverage": the summary and the pairs of a day. `employer` and `organisation`
         narrow both; the summary's `employers` are narrowed by `employer` only."""
         known = self.known(known_at)
         employers = [e for e in known.participants(project, at) if employer in (None, e)]
