@@ -55,7 +55,7 @@ def _sort(was: str | None, now: str | None) -> str:
 def _changed(who: tuple[UUID, UUID], was: str | None, now: str | None, register: Register, day: date) -> Shape:
     return {
         "employer": shapes.employer_reference(register, who[0], day),
-        "organisation": shapes.organisation_reference(register, who[1]),
+        "organisation": shapes.organisation_reference(register, who[1], day),
         "before": was,
         "after": now,
     }

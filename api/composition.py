@@ -170,7 +170,7 @@ def named(target: Target, register: Register, day: date, words: Words) -> str:
         return words.say("one_fylke", fylke=target.id)
     if target.kind == "employer":
         return str(shapes.employer_reference(register, target.id, day)["name"])
-    return str(shapes.organisation_reference(register, target.id)["name"])
+    return str(shapes.organisation_reference(register, target.id, day)["name"])
 
 
 def rule_in_words(rule: Rule, register: Register, day: date, words: Words) -> str:

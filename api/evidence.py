@@ -94,7 +94,7 @@ class _Pairs:
         steps = {position for path in paths for step in path["steps"] for position in step["statements"]}
         return {
             "employer": shapes.employer_reference(self._world.register, pair.employer, self._day),
-            "organisation": shapes.organisation_reference(self._world.register, pair.organisation),
+            "organisation": shapes.organisation_reference(self._world.register, pair.organisation, self._day),
             "status": pair.status,
             "claimed": pair.cell.claimed,
             "since": shapes.day(pair.cell.days.start),

@@ -123,6 +123,8 @@ class Explained:
     def _text(self, name: str, named: Any) -> str:
         register, pair = self._coverage.world.register, self._pair
         parts = {"organisation": [pair.organisation], **named}
-        names = {part: shapes.organisation_reference(register, who)["name"] for part, (who,) in parts.items()}
+        names = {
+            part: shapes.organisation_reference(register, who, self._why.day)["name"] for part, (who,) in parts.items()
+        }
         employer = shapes.employer_reference(register, pair.employer, self._why.day)["name"]
         return self._words.say(f"lacks_{name}", employer=employer, **names)

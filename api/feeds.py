@@ -114,7 +114,7 @@ def _shown(asked: Mapping[str, Any], register: Register, today: date, world: Cal
         return shapes.employer_reference(register, UUID(who), today) if who else None
 
     def organisation(who: str | None) -> Shape | None:
-        return shapes.organisation_reference(register, UUID(who)) if who else None
+        return shapes.organisation_reference(register, UUID(who), today) if who else None
 
     only = asked["only"]
     return {

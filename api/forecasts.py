@@ -68,7 +68,7 @@ class Told:
         return {
             "on": turn.on.isoformat(),
             "employer": shapes.employer_reference(register, employer, _named_on(register, employer, turn.on)),
-            "organisation": shapes.organisation_reference(register, turn.organisation),
+            "organisation": shapes.organisation_reference(register, turn.organisation, turn.on),
             "from_status": turn.before,
             "to_status": turn.after,
             "cause": self.cause(change),
@@ -95,7 +95,9 @@ class Told:
 
     def _sentence(self, cause: Cause, register: Register, on: date) -> str:
         employers = _names(cause.employers, lambda who: _employer(register, who, on))
-        organisations = _names(cause.organisations, lambda who: shapes.organisation_reference(register, who)["name"])
+        organisations = _names(
+            cause.organisations, lambda who: shapes.organisation_reference(register, who, on)["name"]
+        )
         named = {**employers, **organisations}.items()
         return self._words.say(cause.key, **{part: self._words.list(sorted(who, key=collated)) for part, who in named})
 

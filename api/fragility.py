@@ -110,7 +110,7 @@ class Shown:
         existing = {"appointment": str(made), "person": self._people[self._fragility.person(made)]} if made else {}
         return {
             **existing,
-            "by": shapes.organisation_reference(self._register, remedy.by),
+            "by": shapes.organisation_reference(self._register, remedy.by, self._call.at),
             "organisations": [self._organisation(who) for who in remedy.organisations],
             "employers": self._employers(remedy.employers),
             "pairs": remedy.pairs,
@@ -118,7 +118,7 @@ class Shown:
         }
 
     def _organisation(self, organisation: UUID) -> Fragment:
-        return Fragment(self._fragments.organisation(organisation))
+        return Fragment(self._fragments.organisation(organisation, self._call.at))
 
     def _employers(self, employers: Iterable[UUID]) -> Fragment:
         shown = (self._fragments.employer(each.bytes, self._call.at) for each in employers)

@@ -51,7 +51,7 @@ def seat(world: World, said: SeatFilled, on: date) -> Shape:
         "function": said.function,
         "appointment": _text(said.appointment),
         "representant": _text(said.representant),
-        "organisation": shapes.organisation_reference(world.register, made.organisation) if made else None,
+        "organisation": shapes.organisation_reference(world.register, made.organisation, on) if made else None,
         "employer": named or None,
         "from": shapes.day(said.from_),
         "until": shapes.day(said.until),

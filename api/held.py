@@ -113,7 +113,7 @@ def _appointed(world: World, said: Mapping[str, Any], standing: Address | None, 
     entries = {kind: world.book.entries(kind, standing) if standing else [] for kind in ("end", "leave")}
     leaves = [each.event.content for each in entries["leave"]]
     return {
-        "organisation": shapes.organisation_reference(world.register, said["organisation"]),
+        "organisation": shapes.organisation_reference(world.register, said["organisation"], on),
         "role": said["role"],
         "employed_at": shapes.employer_reference(world.register, said["employed_at"], on)
         if said["employed_at"]

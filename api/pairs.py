@@ -45,10 +45,10 @@ def statuses(call: Call) -> set[str]:
 
 
 def shape(call: Call, register: Register, pair: Pair) -> dict[str, Any]:
-    """A pair, its employer as it was on the day asked about."""
+    """A pair, its employer and its organisation as they were on the day asked about."""
     return {
         "employer": shapes.employer_reference(register, pair.employer, call.at),
-        "organisation": shapes.organisation_reference(register, pair.organisation),
+        "organisation": shapes.organisation_reference(register, pair.organisation, call.at),
         **_cell(pair.cell),
     }
 
@@ -75,7 +75,7 @@ def across(fragments: Fragments, blocks: Iterable[OpenBlock], day: date) -> Frag
     for block in blocks:
         project = {"id": _hyphened(block.project), "name": block.project_name}
         before = b'{"project":' + dumps(project) + b',"employer":'
-        after = b',"organisation":' + fragments.organisation(block.organisation) + b"," + _rest_of(block)
+        after = b',"organisation":' + fragments.organisation(block.organisation, day) + b"," + _rest_of(block)
         shown += [before + fragments.employer(employer, day) + after for employer in block.employers]
     return Fragment(b"[" + b",".join(shown) + b"]")
 
@@ -93,7 +93,7 @@ def _rest_of(block: OpenBlock) -> bytes:
 def matrix(fragments: Fragments, coverage: Coverage, day: date) -> Fragment:
     """All pairs of a day as JSON, each as :func:`shape` would show it: many share their parts, so each is made once."""
     named = coverage.organisations
-    organisations = [b',"organisation":' + fragments.organisation(who) + b"," for who in named]
+    organisations = [b',"organisation":' + fragments.organisation(who, day) + b"," for who in named]
     rests: dict[int, bytes] = {}
     shown = []
     for who, row in coverage.rows(day, named):

@@ -63,7 +63,7 @@ def name(who: Party, register: Register, today: date) -> str:
     organisation = register.organisations.get(who.id) if who.id else None
     if employer:
         return employer.named(today).name
-    return organisation.name if organisation else who.capacity
+    return organisation.named(today).name if organisation else who.capacity
 
 
 def party_name(party: str | None, register: Register) -> str | None:

@@ -79,7 +79,7 @@ def path_of(
 def first_step(coverage: Coverage, pair: Pair, clarified: Sequence[Entry], on: date) -> Step:
     """From the pair to its organisation, by the clarification in force, if there is any."""
     register = coverage.world.register
-    organisation = {"type": "organisation", **shapes.organisation_reference(register, pair.organisation)}
+    organisation = {"type": "organisation", **shapes.organisation_reference(register, pair.organisation, on)}
     employer = shapes.employer_reference(register, pair.employer, on)
     start = {"type": "pair", "employer": employer, "organisation": organisation["slug"]}
     return Step(start, organisation, "affected", clarified)
@@ -93,8 +93,8 @@ def steps_along(coverage: Coverage, reach: Reach, edges: Iterable[Edge], names: 
         entries = [entry for entry in edge.entries if _holds(entry, on)]
         if edge.relation in ("appointed", "joint"):
             entries += [entry for entry in scope if entry not in entries]
-        to = _seat(edge) if edge.relation == "seat" else _node(edge.to, register, names)
-        yield Step(_node(edge.from_, register, names), to, edge.relation, entries)
+        to = _seat(edge) if edge.relation == "seat" else _node(edge.to, register, names, on)
+        yield Step(_node(edge.from_, register, names, on), to, edge.relation, entries)
 
 
 def _is_by(edge: Edge, asked: UUID | str | None) -> bool:
@@ -112,8 +112,8 @@ def _holds(entry: Entry, on: date) -> bool:
     return on in span(entry.event.content["from_"], entry.event.content["until"])
 
 
-def _node(node: tuple[str, UUID], register: Register, names: Names) -> dict[str, Any]:
+def _node(node: tuple[str, UUID], register: Register, names: Names, on: date) -> dict[str, Any]:
     kind, identifier = node
     if kind == "organisation":
-        return {"type": kind, **shapes.organisation_reference(register, identifier)}
+        return {"type": kind, **shapes.organisation_reference(register, identifier, on)}
     return {"type": kind, **(names[identifier] if kind == "person" else {"id": str(identifier)})}

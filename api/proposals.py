@@ -93,7 +93,7 @@ class Proposed:
         register = self._world.register
         return {
             "appointment": str(chosen.appointment),
-            "organisation": shapes.organisation_reference(register, said.organisation),
+            "organisation": shapes.organisation_reference(register, said.organisation, self._composed.day),
             "employed_at": shapes.employer_reference(register, employed, self._composed.day) if employed else None,
             "speaks_for": chosen.speaks_for,
             "why": " ".join(self._reasons(chosen)),
@@ -116,7 +116,7 @@ class Proposed:
         pair, register, day = left.pair, self._world.register, self._composed.day
         return {
             "employer": shapes.employer_reference(register, pair.employer, day),
-            "organisation": shapes.organisation_reference(register, pair.organisation),
+            "organisation": shapes.organisation_reference(register, pair.organisation, self._composed.day),
             "status": pair.status,
             "candidates": [str(each) for each in sorted(left.candidates)],
             "why": self._why_left(left),
@@ -147,7 +147,7 @@ class Proposed:
 
     def _pair(self, pair: Pair) -> str:
         register = self._world.register
-        organisation = shapes.organisation_reference(register, pair.organisation)["name"]
+        organisation = shapes.organisation_reference(register, pair.organisation, self._composed.day)["name"]
         employer = shapes.employer_reference(register, pair.employer, self._composed.day)["name"]
         return self._words.say("pair", organisation=organisation, employer=employer)
 

@@ -61,7 +61,13 @@ def _vacant(world: World, vacancy: Vacancy, day: date, words: Words) -> Shape:
 
 def _name(world: World, who: UUID | None, day: date) -> str:
     known = world.register.organisations.get(who) if who else None
-    return known.name if known else shapes.employer_reference(world.register, who, day)["name"] or "" if who else ""
+    return (
+        known.named(day).name
+        if known
+        else shapes.employer_reference(world.register, who, day)["name"] or ""
+        if who
+        else ""
+    )
 
 
 def _mover(world: World, vacancy: Vacancy, day: date) -> Shape | None:
@@ -74,7 +80,7 @@ def _mover(world: World, vacancy: Vacancy, day: date) -> Shape | None:
     who = (None if vacancy.at_hand else vacancy.mover) or world.owner(day) or world.registered_owner
     known = world.register.organisations.get(who) if who else None
     if known is not None:
-        return {"party": f"organisation:{known.slug}", "name": known.name}
+        return {"party": f"organisation:{known.slug}", "name": known.named(day).name}
     if who is None:
         return None
     return {"party": f"employer:{who}", "name": shapes.employer_reference(world.register, who, day)["name"]}

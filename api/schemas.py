@@ -113,6 +113,31 @@ class OrganisationBody(Schema):
     until = until_open()
 
 
+class OrganisationSuccessorBody(Schema):
+    """The organisation that an old one becomes, or becomes part of."""
+
+    slug = Text(load_default=None, allow_none=True)
+    name = Text(load_default=None, allow_none=True)
+    kind = fields.String(load_default=None, allow_none=True, validate=one_of(ORGANISATION_KINDS))
+    short_name = Text(load_default=None, allow_none=True)
+    id = fields.UUID(load_default=None, allow_none=True)
+
+
+class OrganisationEdgeBody(Schema):
+    """An edge old → new."""
+
+    from_ = OrganisationReference(required=True, data_key="from")
+    to = fields.Nested(OrganisationSuccessorBody, required=True)
+    continues = fields.Boolean(load_default=None, allow_none=True, truthy={True}, falsy={False})
+
+
+class OrganisationChangesBody(Schema):
+    """The changes of a day."""
+
+    on = Day(required=True)
+    edges = fields.List(fields.Nested(OrganisationEdgeBody), required=True, validate=validate.Length(min=1, max=200))
+
+
 class BranchBody(Schema):
     """What a branch is let to speak for."""
 

@@ -47,7 +47,8 @@ def _variant(entry: Entry) -> str:
     content = entry.event.content
     if content.get("vara_for") is not None:
         return "_vara"
-    others = [each["to"] for each in content.get("successors", ()) if each["to"] != content["employer"]]
+    old = content.get("employer") or content.get("organisation")
+    others = [each["to"] for each in content.get("successors", ()) if each["to"] != old]
     return "_goes_on" if "successors" in content and not others else ""
 
 
@@ -59,7 +60,7 @@ class Said:
         self.words = words
         self._world = world
         self._day = entry.event.at or self.content.get("from_") or entry.recorded_at.date()
-        if entry.event.KIND == "change":
+        if entry.event.KIND in ("change", "organisation_change"):
             self._day -= timedelta(days=self._day > ALWAYS)  # what it was called until then
 
     def employer(self, employer: UUID) -> str:
@@ -68,9 +69,9 @@ class Said:
         return known.named(self._day).name if known else self.words.say("said_unknown_employer")
 
     def organisation(self, organisation: UUID) -> str:
-        """The organisation's name."""
+        """The organisation's name as it was."""
         known = self._world.register.organisations.get(organisation)
-        return known.name if known else self.words.say("said_unknown_organisation")
+        return known.named(self._day).name if known else self.words.say("said_unknown_organisation")
 
     def several(self, names: Iterable[str]) -> str:
         """Several names."""
@@ -82,8 +83,8 @@ class Said:
         return self.words.say("said_all") if named == ALL else self.several(map(self.employer, named))
 
     def successors(self) -> str:
-        """What an employer has become, by name and number."""
-        became = ((each["name"], each["kommunenummer"]) for each in self.content["successors"])
+        """What an employer has become, by name and number; an organisation, by name."""
+        became = ((each["name"], each.get("kommunenummer")) for each in self.content["successors"])
         return self.several(f"{name} ({number})" if number else name for name, number in became)
 
     def group(self) -> str:

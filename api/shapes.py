@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from api.names import Shape
 from domain.delegation import RepresentantAppointed
 from domain.employers import Employer, Name
-from domain.organisations import Organisation
+from domain.organisations import Kin, Organisation
 from domain.participation import Slot
 from domain.project import ProjectRegistered
 from domain.spans import ALWAYS, FOREVER, Span, contains, span
@@ -40,10 +40,12 @@ def employer_reference(register: Register, employer: UUID, on: date) -> Shape:
     return {"id": str(employer), "kommunenummer": name.kommunenummer, "name": name.name}
 
 
-def organisation_reference(register: Register, organisation: UUID) -> Shape:
-    """An organisation, by slug and name."""
+def organisation_reference(register: Register, organisation: UUID, on: date | None = None) -> Shape:
+    """An organisation, by slug and the name it had on the day; by its last name, where none is asked about."""
     known = register.organisations.get(organisation)
-    return {"slug": known.slug, "name": known.name} if known else {"slug": str(organisation), "name": None}
+    if known is None:
+        return {"slug": str(organisation), "name": None}
+    return {"slug": known.slug, "name": known.named(on).name}
 
 
 def employer(register: Register, known: Employer, on: date) -> Shape:
@@ -83,26 +85,48 @@ def _neighbour(register: Register, employer: UUID, on: date, *, before: bool = F
 
 
 def organisation(register: Register, known: Organisation, on: date) -> Shape:
-    """An organisation, with its affiliations over time."""
+    """An organisation, with its names and affiliations over time, and what it came of and became."""
+    named = known.named(on)
     return {
         "id": str(known.id),
         "slug": known.slug,
-        "name": known.name,
+        "name": named.name,
         "kind": known.kind,
-        "short_name": known.short_name,
+        "short_name": named.short_name,
         "orgnr": known.orgnr,
         "from": day(known.exists.start),
         "until": day(known.exists.stop),
         "exists": on in known.exists,
+        "names": _titles(known),
+        "predecessors": [_kin(register, each, before=True) for each in known.predecessors],
+        "successors": [_kin(register, each) for each in known.successors],
         "affiliations": [
             {
-                "sammenslutning": organisation_reference(register, each.sammenslutning),
+                "sammenslutning": organisation_reference(register, each.sammenslutning, on),
                 "from": day(each.days.start),
                 "until": day(each.days.stop),
             }
             for each in sorted(known.affiliations, key=lambda each: each.days)
         ],
     }
+
+
+def _titles(known: Organisation) -> list[Shape]:
+    """The names it has had while it existed, without those that change nothing."""
+    stops = [title.from_ for title in known.names[1:]] + [FOREVER]
+    held = [title for title, stop in zip(known.names, stops, strict=True) if stop > known.exists.start]
+    distinct = [
+        title for before, title in zip([None, *held], held, strict=False) if before is None or before[1:] != title[1:]
+    ]
+    return [
+        {"from": day(max(each.from_, known.exists.start)), "name": each.name, "short_name": each.short_name}
+        for each in distinct
+    ]
+
+
+def _kin(register: Register, kin: Kin, *, before: bool = False) -> Shape:
+    known_as = kin.on - timedelta(days=1) if before else kin.on
+    return {**organisation_reference(register, kin.organisation, known_as), "on": kin.on.isoformat()}
 
 
 def project(world: World, said: ProjectRegistered, on: date) -> Shape:
@@ -151,7 +175,7 @@ def appointment(world: World, said: RepresentantAppointed, person: Shape, on: da
     employed = employer_reference(world.register, said.employed_at, on) if said.employed_at else None
     return {
         "id": str(said.appointment),
-        "organisation": organisation_reference(world.register, said.organisation),
+        "organisation": organisation_reference(world.register, said.organisation, on),
         "person": person,
         "role": said.role,
         "employed_at": employed,
@@ -165,7 +189,7 @@ def appointment(world: World, said: RepresentantAppointed, person: Shape, on: da
         "leaves": [_less(entry.event, world, on) for entry in world.book.entries("leave", own)],
         "joint": [
             {
-                "organisation": organisation_reference(world.register, entry.event.content["organisation"]),
+                "organisation": organisation_reference(world.register, entry.event.content["organisation"], on),
                 **_span(entry.event),
             }
             for entry in world.book.all_entries("joint")
@@ -217,7 +241,7 @@ def plain(key: str, value: Any, register: Register, on: date) -> Any:
     if named and value is not None:
         return employer_reference(register, value, on)
     if key in ("organisation", "sammenslutning"):
-        return organisation_reference(register, value)
+        return organisation_reference(register, value, on)
     if key == "agreed_with":
         return [organisation_reference(register, each)["slug"] for each in value]
     if isinstance(value, Mapping):

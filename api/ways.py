@@ -83,7 +83,7 @@ class Ways:
         return values
 
     def _organisation(self, organisation: UUID) -> str:
-        return str(shapes.organisation_reference(self._world.register, organisation)["name"])
+        return str(shapes.organisation_reference(self._world.register, organisation, self._day)["name"])
 
     def _by(self, pair: Pair, draft: Draft) -> UUID:
         """Whose appointment it is about."""

@@ -47,6 +47,10 @@ class Question:
     def organisation(self) -> bool:
         return self.party.capacity == "organisation" and self.party.id == self._decider()
 
+    def organisation_after(self) -> bool:
+        after = self.world.register.organisations.following(self.content["organisation"], self.today)
+        return self.party.capacity == "organisation" and self.party.id in after
+
     def branch(self) -> bool:
         if self.party.capacity != "branch" or self.party.id != self._decider():
             return False
@@ -142,6 +146,10 @@ CAPACITIES: Mapping[str, Capacity] = {
     "organisation": Capacity(
         Question.organisation,
         "the organisation or sammenslutning whose statement it is",
+    ),
+    "organisation after it": Capacity(
+        Question.organisation_after,
+        "its successors once it has ended",
     ),
     "branch": Capacity(
         Question.branch, "a branch of that organisation, for the employers and days it was let to speak for"

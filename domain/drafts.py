@@ -16,6 +16,7 @@ DECIDERS: Mapping[str, str | None] = {
     "employer": "employer",
     "change": "employer",
     "organisation": "organisation",
+    "organisation_change": "organisation",
     "affiliation": "organisation",
     "branch": "organisation",
     "project": None,

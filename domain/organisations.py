@@ -1,4 +1,4 @@
-"""Organisations, sammenslutninger and their affiliations over time."""
+"""Organisations and sammenslutninger over time: their names, their affiliations, and what became of them."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import NamedTuple
 from uuid import UUID
 
 from domain.book import Book, Entry
-from domain.register import OrganisationAffiliated, OrganisationRegistered
-from domain.spans import Span, intersect, span
+from domain.register import OrganisationAffiliated, OrganisationChanged, OrganisationRegistered
+from domain.spans import ALWAYS, Span, intersect, span
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
 
@@ -24,6 +24,21 @@ def slugify(name: str) -> str:
     ('norsk-sjooffisersforbund', 'el-og-it-forbundet')
     """
     return re.sub(r"[^a-z0-9]+", "-", name.lower().translate(_LETTERS)).strip("-")
+
+
+class Title(NamedTuple):
+    """Name and short name from a day on."""
+
+    from_: date
+    name: str
+    short_name: str | None
+
+
+class Kin(NamedTuple):
+    """A predecessor or successor, and the day of the change."""
+
+    on: date
+    organisation: UUID
 
 
 class Affiliation(NamedTuple):
@@ -40,38 +55,54 @@ class Organisation:
 
     id: UUID
     slug: str
-    name: str
     kind: str
-    short_name: str | None
     orgnr: str | None
+    names: Sequence[Title]
     exists: Span
+    predecessors: Sequence[Kin]
+    successors: Sequence[Kin]
     affiliations: Sequence[Affiliation]
     entry: Entry
+
+    @property
+    def name(self) -> str:
+        """The last of its names."""
+        return self.names[-1].name
+
+    def named(self, day: date | None) -> Title:
+        """The names as they were on the day, the first before it; the last, of no day."""
+        if day is None:
+            return self.names[-1]
+        return next((each for each in reversed(self.names) if each.from_ <= day), self.names[0])
+
+    def has_ended(self, day: date) -> bool:
+        """Whether it exists no more from the day on, if not from before."""
+        return self.exists.stop <= day
 
 
 class Organisations(Mapping[UUID, Organisation]):
     """All organisations of the register, as known at one position."""
 
     def __init__(self, book: Book) -> None:
-        affiliations: dict[UUID, list[Affiliation]] = defaultdict(list)
-        for entry in book.all_entries("affiliation"):
-            said = entry.event
-            assert isinstance(said, OrganisationAffiliated)
-            days = span(said.from_, said.until)
-            affiliations[said.organisation].append(Affiliation(said.sammenslutning, days, entry))
+        self.changes = _changes(book)
+        """What became of organisations, by day."""
+        affiliations = _affiliations(book)
+        predecessors, successors = self._kin()
         self._organisations: dict[UUID, Organisation] = {}
         for entry in book.all_entries("organisation"):
             said = entry.event
             assert isinstance(said, OrganisationRegistered)
-            self._organisations[said.organisation] = Organisation(
-                said.organisation,
+            who = said.organisation
+            self._organisations[who] = Organisation(
+                who,
                 said.slug,
-                said.name,
                 said.kind,
-                said.short_name,
                 said.orgnr,
-                span(said.from_, said.until),
-                affiliations[said.organisation],
+                [Title(ALWAYS, said.name, said.short_name), *_titles(self.changes, who)],
+                _existence(span(said.from_, said.until), self.changes, who),
+                predecessors[who],
+                successors[who],
+                affiliations[who],
                 entry,
             )
         self._slugs = {organisation.slug: organisation.id for organisation in self._organisations.values()}
@@ -98,6 +129,18 @@ class Organisations(Mapping[UUID, Organisation]):
         """Whether the organisation exists on the day."""
         return organisation in self._organisations and day in self._organisations[organisation].exists
 
+    def following(self, organisation: UUID, day: date) -> frozenset[UUID]:
+        """Who came after the organisation, if it has ended by the day: its successors, and theirs once they have."""
+        found: set[UUID] = set()
+        waiting = [organisation]
+        while waiting:
+            who = self._organisations.get(waiting.pop())
+            if who is not None and who.has_ended(day):
+                new = {each.organisation for each in who.successors if each.on <= day} - found
+                found |= new
+                waiting += new
+        return frozenset(found - {organisation})
+
     def above(self, organisation: UUID) -> frozenset[UUID]:
         """Every sammenslutning it is or was affiliated to, directly or through others."""
         found: set[UUID] = set()
@@ -121,3 +164,60 @@ class Organisations(Mapping[UUID, Organisation]):
                 if common and each.sammenslutning not in passed:
                     waiting.append((each.sammenslutning, common[0], passed | {who}))
         return False
+
+    def _kin(self) -> tuple[dict[UUID, list[Kin]], dict[UUID, list[Kin]]]:
+        predecessors, successors = defaultdict(list), defaultdict(list)
+        for change in self.changes:
+            for old, new in edges(change):
+                predecessors[new].append(Kin(change.on, old))
+                successors[old].append(Kin(change.on, new))
+        return predecessors, successors
+
+
+def edges(change: OrganisationChanged) -> list[tuple[UUID, UUID]]:
+    """The edges old → new of a change, between different organisations."""
+    old = change.organisation
+    return [(old, successor["to"]) for successor in change.successors if successor["to"] != old]
+
+
+def _affiliations(book: Book) -> dict[UUID, list[Affiliation]]:
+    found: dict[UUID, list[Affiliation]] = defaultdict(list)
+    for entry in book.all_entries("affiliation"):
+        said = entry.event
+        assert isinstance(said, OrganisationAffiliated)
+        found[said.organisation].append(Affiliation(said.sammenslutning, span(said.from_, said.until), entry))
+    return found
+
+
+def _changes(book: Book) -> list[OrganisationChanged]:
+    found = (entry.event for entry in book.all_entries("organisation_change"))
+    return sorted((each for each in found if isinstance(each, OrganisationChanged)), key=lambda each: each.on)
+
+
+def goes_on(change: OrganisationChanged) -> bool:
+    """Whether the old one is among the new."""
+    return any(successor["to"] == change.organisation for successor in change.successors)
+
+
+def _titles(changes: Sequence[OrganisationChanged], who: UUID) -> list[Title]:
+    """What changes have called it, without those that call it so again."""
+    return list(
+        dict.fromkeys(
+            Title(change.on, successor["name"], successor["short_name"])
+            for change in changes
+            for successor in change.successors
+            if successor["to"] == who
+        )
+    )
+
+
+def _existence(registered: Span, changes: Sequence[OrganisationChanged], who: UUID) -> Span:
+    """The days an organisation exists: as registered, from the change it is new in, until the one it ends in."""
+    start, stop = registered
+    for change in changes:
+        if change.organisation == who and not goes_on(change):
+            stop = min(stop, change.on)
+            return Span(min(start, stop), stop)
+        if any(new == who for _, new in edges(change)) and change.on < stop:
+            start = min(start, change.on)
+    return Span(start, stop)

@@ -57,7 +57,8 @@ def entrusted(party: Party, register: Register, today: date) -> frozenset[UUID]:
 def parties(world: World, today: date) -> frozenset[tuple[str, UUID]]:
     """The parties of a project: its owner, everybody who takes part or is named in it, on whatever day.
 
-    Organisations that have said something in it are parties too, and so are the sammenslutninger of all of them.
+    Organisations that have said something in it are parties too, and so are the sammenslutninger of all of them, and
+    the successors of those that have ended, which do not speak in their name.
     """
     if today not in world.parties:
         world.parties[today] = _parties(world, today)
@@ -74,6 +75,8 @@ def _parties(world: World, today: date) -> frozenset[tuple[str, UUID]]:
     named |= {party.id for party in spoken if party.capacity == "organisation" and party.id}
     for organisation in tuple(named):
         named |= organisations.above(organisation)
+    for organisation in tuple(named):
+        named |= organisations.following(organisation, today)
     return frozenset({("employer", who) for who in speaking} | {("organisation", who) for who in named})
 
 

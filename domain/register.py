@@ -1,4 +1,4 @@
-"""Statements of the registrar: employers, their changes, organisations, affiliations."""
+"""Statements of the registrar: employers, organisations, the changes of both, affiliations."""
 
 from __future__ import annotations
 
@@ -79,6 +79,21 @@ class OrganisationRegistrationWithdrawn(Withdrawal):
     organisation: UUID
 
 
+class OrganisationChanged(Statement):
+    """On a day an organisation is renamed, merged or split.
+
+    ``successors`` is a list of ``{"to": UUID, "slug": str, "name": str, "short_name": str | None, "kind": str}``; the
+    organisation goes on if it is among them.
+    """
+
+    TOPIC = "OrganisationChanged"
+    KIND, ADDRESS, DATED = "organisation_change", ("organisation",), "on"
+
+    organisation: UUID
+    on: date
+    successors: list[dict[str, Any]]
+
+
 class OrganisationAffiliated(Statement):
     """An organisation is affiliated to a sammenslutning in a span."""
 
@@ -106,6 +121,8 @@ def parties_of(event: Statement) -> frozenset[UUID]:
     """The employers and organisations of which the register says something; none for a statement of anything else."""
     if isinstance(event, EmployerChanged):
         return frozenset({event.employer, *(successor["to"] for successor in event.successors)})
+    if isinstance(event, OrganisationChanged):
+        return frozenset({event.organisation, *(successor["to"] for successor in event.successors)})
     if isinstance(event, EmployerRegistered | EmployerRegistrationWithdrawn):
         return frozenset({event.employer})
     if event.KIND in ("organisation", "affiliation"):

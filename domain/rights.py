@@ -16,6 +16,7 @@ SAYS: Mapping[str, tuple[str, ...]] = {
     "employer": ("registrar",),
     "change": ("registrar",),
     "organisation": ("registrar",),
+    "organisation_change": ("registrar",),
     "affiliation": ("registrar",),
     "branch": ("organisation",),
     "project": ("owner", "owner to be", "registrar of ownership"),
@@ -50,7 +51,7 @@ SEES: Mapping[str, tuple[str, ...]] = {
     "successions": ("party", "auditor"),
     "parts of a succession": ("party",),
     "what a balance of gender rests on": ("owner",),
-    "gaps of an organisation": ("organisation", "auditor"),
+    "gaps of an organisation": ("organisation", "organisation after it", "auditor"),
     "gaps of an employer": ("employer", "auditor"),
     "history": ("party", "auditor"),
     "events": ("everybody",),  # those of a project to whoever sees its history, of branches to whoever sees these
@@ -70,7 +71,7 @@ _ONLY = {
     "organisation": "Only that organisation says this: never an employer, never the project.",
 }
 _SEEN_BY = {
-    "gaps of an organisation": "Only the organisation and the auditor see this across projects.",
+    "gaps of an organisation": "Only the organisation, its successors once it has ended, and the auditor see this.",
     "gaps of an employer": "Only the employer, or its successor once it has ended, and the auditor see this.",
     "names": "Only the parties of the project see names and contact details.",
     "parts of a succession": "Only the parties of the project confirm anything, each its own part.",

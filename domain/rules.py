@@ -82,6 +82,13 @@ def _organisation(content: Content, world: World) -> None:
     )
     if affiliated and content["kind"] != "sammenslutning":
         raise NotASammenslutning("Organisations are affiliated to it, so it stays a sammenslutning.", "/kind")
+    organisations = world.register.organisations
+    before = organisations.get(content["organisation"])
+    kin = (
+        [organisations.get(each.organisation) for each in (*before.predecessors, *before.successors)] if before else []
+    )
+    if any(each is not None and each.kind != content["kind"] for each in kin):
+        raise Invalid("It has predecessors or successors, and they are of the kind that it is.", "/kind")
 
 
 def _affiliation(content: Content, world: World) -> None:

@@ -7,6 +7,8 @@ from datetime import date
 from uuid import UUID
 
 from domain.book import Book, Entry
+from domain.organisations import goes_on
+from domain.register import OrganisationChanged
 from domain.spans import span
 from domain.statements import Address
 from projections.then_and_now import Changed, Side
@@ -14,7 +16,7 @@ from projections.timeline import Cell
 
 _TAKES_OVER = ("clarification", "scope")
 """Kinds that hold from a day on, until the next of its address does."""
-_OF_THE_REGISTER = ("employer", "change", "organisation", "affiliation")
+_OF_THE_REGISTER = ("employer", "change", "organisation", "organisation_change", "affiliation")
 _BESIDE_THE_POINT = ("name", "short_name", "slug", "orgnr", "person", "role", "employed_at")
 """Fields that no status depends on."""
 
@@ -43,7 +45,7 @@ class Causes:
         employer, organisation = pair.employer, pair.organisation
         cells = [cell for cell in (pair.before, pair.after) if cell is not None]
         yield "clarification", (employer, organisation)
-        yield "organisation", (organisation,)
+        yield from _existing(organisation)
         if len({cell.claimed for cell in cells}) > 1 or len(cells) == 1:
             yield "claim", (organisation, employer)
         if any(cell.status == "waived" for cell in cells):
@@ -85,7 +87,7 @@ class Causes:
             made = (side.world.appointment(each) for each in appointments)
             concerned |= {each.organisation for each in made if each is not None}
         for each in concerned:
-            yield "organisation", (each,)
+            yield from _existing(each)
         for address in self._addresses("affiliation"):
             if address[0] in concerned:
                 yield "affiliation", address
@@ -142,14 +144,25 @@ class Causes:
         return later if later is not None and later.position > entry.position else entry
 
 
+def _existing(organisation: UUID) -> Iterator[tuple[str, Address]]:
+    """That the organisation exists."""
+    yield from ((kind, (organisation,)) for kind in ("organisation", "organisation_change"))
+
+
 def _book(side: Side, kind: str) -> Book:
     return side.world.register.book if kind in _OF_THE_REGISTER else side.world.book
 
 
 def _holding(side: Side, kind: str, address: Address) -> list[Entry]:
     """What stands there and holds on the side's day."""
-    standing = [entry for entry in _book(side, kind).entries(kind, address) if _begun(entry, side.day)]
+    entries = _book(side, kind).entries(kind, address)
+    standing = [entry for entry in entries if _begun(entry, side.day) and not _goes_on(entry)]
     return standing[-1:] if kind in _TAKES_OVER else [entry for entry in standing if _lasts(entry, side.day)]
+
+
+def _goes_on(entry: Entry) -> bool:
+    """Whether it says of an organisation that it is there still, perhaps under another name."""
+    return isinstance(entry.event, OrganisationChanged) and goes_on(entry.event)
 
 
 def _begun(entry: Entry, day: date) -> bool:

@@ -48,7 +48,7 @@ class Causes:
         begins, world = turn.after is not None, self._world
         for name, days in self._takes(employer, turn.organisation):
             if contains(days, turn.on) == begins and contains(days, _eve(turn.on)) != begins:
-                yield self._change(name, turn.on, employer, begins=begins)
+                yield self._change(name, turn, employer, begins=begins)
                 return
         raise LookupError(f"A pair of {world.subject} appears or disappears for no reason.")
 
@@ -61,8 +61,8 @@ class Causes:
         yield "organisation", [world.register.organisations[organisation].exists]
         yield "participation", union(slot.days for slot in world.participation.slots[employer])
 
-    def _change(self, name: str, on: date, employer: UUID, *, begins: bool) -> Cause:
-        known = self._world.register.employers[employer]
+    def _change(self, name: str, turn: Turn, employer: UUID, *, begins: bool) -> Cause:
+        on, known = turn.on, self._world.register.employers[employer]
         came_of = [edge.employer for edge in known.predecessors if edge.on == on]
         became = [edge.employer for edge in known.successors if edge.on == on]
         if name in ("employer", "participation") and begins and came_of:
@@ -71,7 +71,14 @@ class Causes:
                 return Cause(f"cause_{name}_succeeds", {"others": came_of}, {})
         if name == "employer" and not begins and became:
             return Cause("cause_employer_succeeded", {"others": became}, {})
+        if name == "organisation" and not begins and (after := self._after(turn.organisation, on)):
+            return Cause("cause_organisation_succeeded", {}, {"others": after})
         return Cause(_key(name, begins=begins), {}, {})
+
+    def _after(self, organisation: UUID, on: date) -> Sequence[UUID]:
+        """What an organisation becomes on a day."""
+        known = self._world.register.organisations[organisation]
+        return [each.organisation for each in known.successors if each.on == on]
 
     def _is_implied(self, employer: UUID, on: date) -> bool:
         return any(slot.implied and slot.days.start == on for slot in self._world.participation.slots[employer])

@@ -51,6 +51,7 @@ OF: Mapping[str, Schema] = {
     "list_organisations": OrganisationAnswer(),
     "get_organisation": OrganisationAnswer(),
     "put_organisation": OrganisationAnswer(),
+    "post_organisation_changes": OrganisationAnswer(),
     "put_affiliation": AffiliationAnswer(),
     "list_branches": BranchAnswer(),
     "put_branch": BranchAnswer(),

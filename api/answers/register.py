@@ -57,8 +57,22 @@ class AffiliationInTime(Schema):
     until = open_day()
 
 
+class TitleInTime(Schema):
+    """Name and short name from a day on."""
+
+    from_ = open_first()
+    name = text("Fagforbundet")
+    short_name = maybe(None)
+
+
+class Kin(OrganisationRef):
+    """A predecessor or successor, and the day of the change."""
+
+    on = day("2028-01-01")
+
+
 class OrganisationAnswer(OrganisationRef, Warned):
-    """An organisation with its affiliations."""
+    """An organisation through its names, with its affiliations."""
 
     id = identity()
     kind = text("organisasjon")
@@ -67,6 +81,9 @@ class OrganisationAnswer(OrganisationRef, Warned):
     from_ = open_first()
     until = open_day()
     exists = flag()
+    names = some(TitleInTime)
+    predecessors = some(Kin)
+    successors = some(Kin)
     affiliations = some(AffiliationInTime)
 
 

@@ -86,7 +86,7 @@ def _shape(pair: Changed, entries: Sequence[Entry], before: Asked, after: Asked)
     register = side.world.register
     return {
         "employer": shapes.employer_reference(register, pair.employer, side.day),
-        "organisation": shapes.organisation_reference(register, pair.organisation),
+        "organisation": shapes.organisation_reference(register, pair.organisation, side.day),
         "before": _cell(pair.before),
         "after": _cell(pair.after),
         "statements": [entry.position for entry in entries],

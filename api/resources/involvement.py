@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from flask import Response
 
@@ -51,21 +52,22 @@ def _shapes(call: Call, world: World, shown: Sequence[Duty], words: Words) -> li
     people = call.names().show_all(said.person for said in made.values() if said)
     return [
         {
-            "appointed_by": shapes.organisation_reference(world.register, duty.appointed_by),
-            "organisation": shapes.organisation_reference(world.register, duty.organisation),
+            "appointed_by": shapes.organisation_reference(world.register, duty.appointed_by, call.at),
+            "organisation": shapes.organisation_reference(world.register, duty.organisation, call.at),
             "how": duty.how,
             "employers": [shapes.employer_reference(world.register, each, call.at) for each in duty.employers],
             "appointments": [
                 {"id": str(each), "person": people[said.person]} for each in duty.appointments if (said := made[each])
             ],
-            "duty": _in_words(world, duty, words),
+            "duty": _in_words(world, duty, call.at, words),
         }
         for duty in shown
     ]
 
 
-def _in_words(world: World, duty: Duty, words: Words) -> str:
+def _in_words(world: World, duty: Duty, day: date, words: Words) -> str:
     by, organisation = (
-        shapes.organisation_reference(world.register, each)["name"] for each in (duty.appointed_by, duty.organisation)
+        shapes.organisation_reference(world.register, each, day)["name"]
+        for each in (duty.appointed_by, duty.organisation)
     )
     return words.say(f"duty_{duty.how}", by=by, organisation=organisation)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
 from flask import Response
 
 from api import references, shapes
 from api.call import Call
 from api.operations import Operations
 from api.queries import AskedQuery, OrganisationsQuery
-from api.schemas import OpenSpanBody, OrganisationBody
-from domain.errors import Invalid, Unknown
-from domain.organisations import slugify
+from api.schemas import OpenSpanBody, OrganisationBody, OrganisationChangesBody
+from domain import unions
+from domain.errors import Invalid, Unknown, UnknownReference
+from domain.organisations import Organisations, slugify
 from domain.register import (
     AffiliationWithdrawn,
     OrganisationAffiliated,
@@ -18,10 +22,18 @@ from domain.register import (
     OrganisationRegistrationWithdrawn,
 )
 from domain.rights import author
+from domain.saying import Said
 from domain.statements import identity
 
 operations = Operations("register")
 
+CHANGES = {
+    "on": "2028-01-01",
+    "edges": [
+        {"from": "delta", "to": {"name": "Delta Pluss"}},
+        {"from": "skolelederforbundet", "to": {"name": "Delta Pluss"}},
+    ],
+}
 _AFFILIATION = "/organisations/<organisation>/affiliations/<sammenslutning>"
 
 
@@ -42,7 +54,7 @@ def list_organisations(call: Call) -> Response:
         for known in register.organisations.values()
         if kind in (None, known.kind)
         and at in known.exists
-        and words in f"{known.name} {known.short_name or ''} {known.slug}".casefold()
+        and words in f"{known.named(at).name} {known.named(at).short_name or ''} {known.slug}".casefold()
     ]
     ordered = sorted(found, key=lambda known: known.slug)
     return call.listed([shapes.organisation(register, known, at) for known in ordered])
@@ -56,7 +68,7 @@ def list_organisations(call: Call) -> Response:
     query=AskedQuery(),
 )
 def get_organisation(call: Call) -> Response:
-    """By slug or UUID."""
+    """By slug or UUID, with its names, predecessors and successors."""
     who = call.organisation()
     register = call.known[0].register
     known = register.organisations.get(who)
@@ -74,7 +86,7 @@ def get_organisation(call: Call) -> Response:
     example={"name": "Fagforbundet", "kind": "organisasjon"},
 )
 def put_organisation(call: Call) -> Response:
-    """Its slug is that of the address, and stays when the name changes."""
+    """Its slug is that of the address, and stays when the name changes; the names of later changes stand."""
     author(call.party, "organisation", {}, call.world, call.today)
     organisations = call.world.register.organisations
     text = call.args["organisation"]
@@ -98,6 +110,51 @@ def delete_organisation(call: Call) -> Response:
     known = references.organisation(call.world.register.organisations, text)
     gone = known or references.uuid_of(text) or identity("organisation", text)
     return call.withdraw(OrganisationRegistrationWithdrawn, organisation=gone)
+
+
+@operations(
+    "POST",
+    "/organisations/changes",
+    "Record the new names, mergers and splits of organisations on a day",
+    "say organisation_change",
+    body=OrganisationChangesBody(),
+    example=CHANGES,
+    many=True,
+    keyed=True,
+)
+def post_organisation_changes(call: Call) -> Response:
+    """Answers the organisations concerned. Said again for an old one and day, it replaces what was said of it."""
+    author(call.party, "organisation_change", {}, call.world, call.today)
+    receipt = call.receipt("organisation-changes")
+    body = call.loaded()
+    asked = list(_asked(call.world.register.organisations, body["edges"]))
+    if call.replayed:
+        done = Said(*call.now, (), recorded=True)
+    else:
+        done = call.decide(lambda world: unions.drafts(world, body["on"], asked), receipt=receipt)
+    register, on = done.world.register, body["on"]
+    concerned = dict.fromkeys(edge.from_ for edge in asked)
+    for old in tuple(concerned):
+        concerned |= {kin.organisation: None for kin in register.organisations[old].successors if kin.on == on}
+    shown = [shapes.organisation(register, register.organisations[who], on) for who in concerned]
+    return call.answer(shown, done.position, 201 if done.recorded else 200)
+
+
+def _asked(known: Organisations, edges: Sequence[Mapping[str, Any]]) -> Iterator[unions.Asked]:
+    """The edges, once all that they refer to has been found."""
+    for place, edge in enumerate(edges):
+        old, to = references.organisation(known, edge["from_"]), edge["to"]
+        if old is None:
+            raise UnknownReference("There is no such organisation.", f"/edges/{place}/from")
+        asked = unions.Asked(old, **to, continues=edge["continues"])
+        given = "slug" if asked.slug else "id"
+        if not asked.name and asked.to(known) is None and (asked.slug or asked.id):
+            raise UnknownReference(
+                "There is no such organisation. A new one needs a name.", f"/edges/{place}/to/{given}"
+            )
+        if not (asked.name or asked.slug or asked.id or asked.continues):
+            raise Invalid("By its slug or id, or with a name.", f"/edges/{place}/to")
+        yield asked
 
 
 @operations(

@@ -64,7 +64,7 @@ def _shape(coverage: Coverage, each: Altered, on: Any) -> dict[str, Any]:
     register = coverage.world.register
     return {
         "employer": shapes.employer_reference(register, each.employer, on),
-        "organisation": shapes.organisation_reference(register, each.organisation),
+        "organisation": shapes.organisation_reference(register, each.organisation, on),
         "before": shapes.timeline(each.before),
         "after": shapes.timeline(each.after),
     }

@@ -60,7 +60,7 @@ def _no_pair(call: Call, employer: UUID, organisation: UUID) -> dict[str, Any]:
     register = call.known[0].register
     return {
         "employer": shapes.employer_reference(register, employer, call.at),
-        "organisation": shapes.organisation_reference(register, organisation),
+        "organisation": shapes.organisation_reference(register, organisation, call.at),
         "status": None,
         "claimed": False,
         "since": None,

@@ -32,6 +32,11 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
         "{organisation} finst frå denne dagen.",
         "{organisation} exists from this day.",
     ),
+    "cause_organisation_succeeded": (
+        "{organisation} går over i {others}.",
+        "{organisation} går over i {others}.",
+        "{organisation} becomes part of {others}.",
+    ),
     "cause_organisation_ends": (
         "{organisation} finnes ikke lenger.",
         "{organisation} finst ikkje lenger.",

@@ -35,6 +35,16 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
         "Registreringa av ein organisasjon er trekt tilbake.",
         "The registration of an organisation is withdrawn.",
     ),
+    "said_OrganisationChanged": (
+        "{organisation} ble til {successors} {on}.",
+        "{organisation} vart til {successors} {on}.",
+        "{organisation} became {successors} on {on}.",
+    ),
+    "said_OrganisationChanged_goes_on": (
+        "{organisation} heter {successors} fra {on}.",
+        "{organisation} heiter {successors} frå {on}.",
+        "{organisation} is called {successors} from {on}.",
+    ),
     "said_OrganisationAffiliated": (
         "{organisation} hører til {sammenslutning} {days}.",
         "{organisation} høyrer til {sammenslutning} {days}.",
