@@ -46,6 +46,8 @@ def as_party(call: Call, which: Filter) -> None:
     if party.capacity == "branch":
         which.concerning(entrusted(party, register, call.today), [PARTICIPANT])
         speaking = [party.id] if party.id else []
+    if party.capacity in ("organisation", "branch") and party.id:
+        speaking += register.organisations.followed(party.id, call.today)
     which.concerning(speaking, PARTIES)
 
 

@@ -141,6 +141,10 @@ class Organisations(Mapping[UUID, Organisation]):
                 waiting += new
         return frozenset(found - {organisation})
 
+    def followed(self, organisation: UUID, day: date) -> frozenset[UUID]:
+        """Those that have ended by the day whom the organisation came after."""
+        return frozenset(who for who in self._organisations if organisation in self.following(who, day))
+
     def above(self, organisation: UUID) -> frozenset[UUID]:
         """Every sammenslutning it is or was affiliated to, directly or through others."""
         found: set[UUID] = set()
