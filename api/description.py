@@ -21,6 +21,7 @@ from api.answers.parts import example_of
 from api.fields import Day, KnownAt, Scope, Text, Whole
 from api.operations import EVENTS, JSON, Operation
 from api.stages import HEADER, STAGES, has_stage
+from api.succession_schemas import ProposedPart
 from domain.rights import in_words
 from domain.statements import is_dated
 
@@ -43,6 +44,7 @@ _FIELDS = (
     (Text, "string", None),
     (Whole, "integer", "int32"),
     (Scope, None, None),
+    (ProposedPart, None, None),
 )
 REFUSALS = {
     "GET": (401, 403, 404, 406, 422, 429, 503),

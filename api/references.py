@@ -14,7 +14,7 @@ from api.fields import AppointmentReference, EmployerReference, OrganisationRefe
 from domain.employers import Employers
 from domain.errors import Invalid, UnknownReference
 from domain.organisations import Organisations
-from domain.world import World
+from domain.world import Register, World
 
 
 def uuid_of(text: str) -> UUID | None:
@@ -43,6 +43,16 @@ def organisation(organisations: Organisations, text: str) -> UUID | None:
     if identifier is not None:
         return identifier if identifier in organisations else None
     return organisations.by_slug(text)
+
+
+def named_organisation(register: Register, text: str, pointer: str) -> UUID:
+    """The organisation. Raises :class:`UnknownReference`."""
+    return _found(organisation(register.organisations, text), "organisation", text, pointer, None)
+
+
+def named_employer(register: Register, text: str, pointer: str, day: date) -> UUID:
+    """The employer, by its number on the day. Raises :class:`UnknownReference`."""
+    return _found(employer(register.employers, text, day), "employer", text, pointer, day)
 
 
 def resolved(

@@ -32,6 +32,7 @@ class Told:
         taking_part = succession.taking_part
         return {
             "id": str(succession.id),
+            "of": "employers",
             "on": on.isoformat(),
             "predecessors": self._employers(succession.predecessors, eve),
             "successors": [

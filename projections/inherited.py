@@ -14,13 +14,16 @@ from domain.drafts import Draft
 
 
 class Clarified(NamedTuple):
-    """Whether an organisation is affected at a successor, by what was clarified at its predecessors."""
+    """Whether an organisation is affected at a successor, by what was clarified at its predecessors.
+
+    Of a change of organisations: whether a successor is at an employer, by what was clarified of its predecessors.
+    """
 
     on: date
     successor: UUID
     organisation: UUID
     had: Mapping[UUID, str]
-    """The status in force on the eve at each that had one: the predecessors, and a successor that was there already."""
+    """The status on the eve at (or of) each that had one: the predecessors, and a successor that was there already."""
     stands: str | None
     """The status in force at the successor on the day."""
     settled: bool

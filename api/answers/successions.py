@@ -20,18 +20,29 @@ from api.answers.parts import (
     some,
     text,
 )
+from api.answers.why import ToSayAnswer
 
 
-class SuccessorRef(EmployerRef):
+class MemberRef(Schema):
+    """An employer, or an organisation by its slug, as it was on the day."""
+
+    id = fields.UUID(metadata={"example": ID})
+    kommunenummer = fields.String(allow_none=True, metadata={"example": "1571"})
+    slug = fields.String(metadata={"description": "Of an organisation."})
+    name = maybe("Halsa")
+
+
+class SuccessorRef(MemberRef):
     """A successor."""
 
-    participates = flag()
+    participates = fields.Boolean(metadata={"example": True, "description": "Of an employer."})
 
 
 class HadAnswer(Schema):
-    """The status on the eve."""
+    """The status on the eve, at an employer or of an organisation."""
 
-    employer = one(EmployerRef)
+    employer = fields.Nested(EmployerRef, metadata={"description": "Of a merger or split of employers."})
+    organisation = fields.Nested(OrganisationRef, metadata={"description": "Of a merger or split of organisations."})
     status = text("affected")
 
 
@@ -69,13 +80,27 @@ class InheritedRepresentant(Schema):
     text = text("Representanten for Halsa taler ikke for Heim, som melder sin egen.")
 
 
+class OwnWordToSay(ToSayAnswer):
+    """What a predecessor had said in its own name, and the request by which the successor says it in its."""
+
+    organisation = one(OrganisationRef)
+    predecessor = one(OrganisationRef)
+    employer = one(EmployerRef, none=True)
+    appointment = maybe(None, description="The predecessor's, or the one that it let speak for it.")
+    text = text("Delta hadde pekt ut en representant. Samla kan peke ut en i eget navn.")
+
+
 class PartsAnswer(Schema):
-    """The parts, by whose they are."""
+    """The parts, by whose they are; the last four of a merger or split of organisations."""
 
     affected = some(InheritedClarification)
     not_affected = some(InheritedClarification)
     scopes = some(InheritedScope)
     representanter = some(InheritedRepresentant)
+    appointments = fields.List(fields.Nested(OwnWordToSay))
+    waivers = fields.List(fields.Nested(OwnWordToSay))
+    reservations = fields.List(fields.Nested(OwnWordToSay))
+    joint = fields.List(fields.Nested(OwnWordToSay))
 
 
 class OwnershipAnswer(Schema):
@@ -90,8 +115,9 @@ class SuccessionAnswer(Schema):
     """A merger or split, as far as it concerns the project."""
 
     id = identity()
+    of = text("employers", description="Whether employers or organisations were merged or split.")
     on = day("2020-01-01")
-    predecessors = some(EmployerRef)
+    predecessors = some(MemberRef)
     successors = some(SuccessorRef)
     proposal = one(PartsAnswer)
     settled = one(PartsAnswer)

@@ -46,6 +46,67 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
         "{organisation} was affected at {affected}, but not at {not_affected}. {employer} or the project's owner "
         "decides.",
     ),
+    "united_affected": (
+        "{affected} var berørt hos {employer}. {employer} eller prosjekteieren bekrefter at {organisation} er det.",
+        "{affected} var råka hos {employer}. {employer} eller prosjekteigaren stadfestar at {organisation} er det.",
+        "{affected} was affected at {employer}. {employer} or the project's owner confirms that {organisation} is.",
+    ),
+    "united_not_affected": (
+        "{not_affected} var ikke berørt hos {employer}. {employer} eller prosjekteieren bekrefter at {organisation} "
+        "ikke er det.",
+        "{not_affected} var ikkje råka hos {employer}. {employer} eller prosjekteigaren stadfestar at {organisation} "
+        "ikkje er det.",
+        "{not_affected} was not affected at {employer}. {employer} or the project's owner confirms that {organisation} "
+        "is not.",
+    ),
+    "united_conflict": (
+        "{affected} var berørt hos {employer}, men ikke {not_affected}. {employer} eller prosjekteieren avgjør om "
+        "{organisation} er det.",
+        "{affected} var råka hos {employer}, men ikkje {not_affected}. {employer} eller prosjekteigaren avgjer om "
+        "{organisation} er det.",
+        "{affected} was affected at {employer}, but not {not_affected}. {employer} or the project's owner decides "
+        "whether {organisation} is.",
+    ),
+    "united_appointments": (
+        "{old} hadde pekt ut en representant. {organisation} kan peke ut en i eget navn.",
+        "{old} hadde peika ut ein representant. {organisation} kan peike ut ein i eige namn.",
+        "{old} had appointed a representant. {organisation} may appoint one in its own name.",
+    ),
+    "united_waivers": (
+        "{old} hadde skriftlig latt være å peke ut noen for {employer}. {organisation} kan si det samme for seg.",
+        "{old} hadde skriftleg late vere å peike ut nokon for {employer}. {organisation} kan seie det same for seg.",
+        "{old} had said in writing that it appoints nobody for {employer}. {organisation} may say so of itself.",
+    ),
+    "united_reservations": (
+        "{old} ville ikke representeres av sammenslutningen sin. {organisation} kan si det samme for seg.",
+        "{old} ville ikkje representerast av samanslutninga si. {organisation} kan seie det same for seg.",
+        "{old} would not be represented by its sammenslutning. {organisation} may say so of itself.",
+    ),
+    "united_joint": (
+        "{old} lot en annens representant tale for seg. {organisation} kan gjøre det samme.",
+        "{old} lét representanten til ein annan tale for seg. {organisation} kan gjere det same.",
+        "{old} let another’s representant speak for it. {organisation} may do so too.",
+    ),
+    "settled_appointments": (
+        "{organisation} har pekt ut en representant i eget navn.",
+        "{organisation} har peika ut ein representant i eige namn.",
+        "{organisation} has appointed a representant in its own name.",
+    ),
+    "settled_waivers": (
+        "{organisation} har selv sagt om den peker ut noen for {employer}.",
+        "{organisation} har sjølv sagt om han peikar ut nokon for {employer}.",
+        "{organisation} has itself said whether it appoints anybody for {employer}.",
+    ),
+    "settled_reservations": (
+        "{organisation} har selv sagt om den vil representeres av sammenslutningen sin.",
+        "{organisation} har sjølv sagt om han vil representerast av samanslutninga si.",
+        "{organisation} has itself said whether its sammenslutning represents it.",
+    ),
+    "settled_joint": (
+        "{organisation} har selv sagt om en annens representant taler for seg.",
+        "{organisation} har sjølv sagt om representanten til ein annan talar for seg.",
+        "{organisation} has itself said whether another’s representant speaks for it.",
+    ),
     "settled_affected": (
         "{organisation} er berørt hos {employer}.",
         "{organisation} er råka hos {employer}.",
