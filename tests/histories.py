@@ -193,6 +193,13 @@ class History:
         if self.told(answer, [statement], "invalid"):
             self.kommuner += [each for each in born if each not in self.kommuner]
 
+    def unite(self, on: date, old: Sequence[str], new: Sequence[str]) -> None:
+        """A merger or split of organisations: each of the old becomes all of the new."""
+        edges = [{"from": one, "to": {"slug": each}} for one in old for each in new]
+        answer = self.registrar.post("/organisations/changes", {"on": text(on), "edges": edges})
+        statement = {"say": "organisation change", "on": on, "old": list(old), "new": list(new)}
+        self.told(answer, [statement], "invalid")
+
     def group(self, group: str) -> Statement | None:
         """The group as it stands."""
         return self.reference.known().object("group", PROJECT, group)

@@ -84,6 +84,7 @@ class Known:
         self.memory = {}
         self.standing = {}  # (kind, *address) -> {from: statement}; a participant's withdrawn slot holds None
         self.edges = {}  # (on, old employer) -> [new employers]
+        self.unions = {}  # (on, old organisation) -> [new organisations]
         self.days = set()  # every date mentioned
         for statement in statements:
             self.take(statement)
@@ -95,6 +96,10 @@ class Known:
         self.days.update(value for value in statement.values() if isinstance(value, date))
         if statement.get("say") == "change":
             self.take_change(statement)
+            return
+        if statement.get("say") == "organisation change":
+            for old in statement["old"]:
+                self.unions[statement["on"], old] = statement["new"]
             return
         kind = statement["say"] if "say" in statement else statement["withdraw"]
         address = (kind, *(statement[name] for name in ADDRESS[kind]))
@@ -254,9 +259,15 @@ class Known:
     # -- rule 3: organisations and pairs -------------------------------------------------------------------------
 
     def organisation_exists(self, organisation, day):
-        """Rule 3, 3.5: an organisation exists in its span."""
+        """Rules 3 and 5: an organisation exists in its span; it ends and begins with changes as an employer does."""
         body = self.object("organisation", organisation)
-        return body is not None and contains(body, day)
+        if body is None or (body.get("until") is not None and body["until"] <= day):
+            return False
+        passed = [(old, new) for (on, old), new in self.unions.items() if on <= day]
+        if any(old == organisation and organisation not in new for old, new in passed):
+            return False
+        begun = body.get("from") is None or body["from"] <= day
+        return begun or any(old != organisation and organisation in new for old, new in passed)
 
     @remembered
     def organisations(self, project):

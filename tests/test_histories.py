@@ -1,6 +1,6 @@
 """Random histories: Samråd over HTTP, and the reference, must answer alike.
 
-Late, backdated, corrected, withdrawn and overlapping statements; merged and split employers; changed
+Late, backdated, corrected, withdrawn and overlapping statements; merged and split employers and organisations; changed
 affiliations; leaves and varas; joint mandates, waivers, claims and reservations; groups, seats and rosters.
 """
 
@@ -455,6 +455,15 @@ class Histories(RuleBasedStateMachine):
                 told.append({"from": one, "to": each, "continues": one == each})
         statement = {"say": "change", "on": on, "edges": told}
         self.history.change(on, edges, statement, [each for each in new if each not in KOMMUNER])
+
+    @rule(
+        old=st.lists(organisation, min_size=1, max_size=2, unique=True),
+        new=st.lists(organisation, min_size=1, max_size=2, unique=True),
+        on=day,
+    )
+    def union(self, old: list[str], new: list[str], on: date) -> None:
+        """Organisations merge or split, into others or one of themselves."""
+        self.history.unite(on, old, new)
 
     @rule(
         at=day,

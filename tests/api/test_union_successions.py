@@ -111,7 +111,7 @@ def test_an_employer_confirms_at_itself(merged: Scene) -> None:
     confirm(merged, AURE, affected=["1576"]).expect(200)
     assert merged.office.position() == position
     text = merged.owner.get(f"{merged.path}/history").json[0]["text"]
-    assert text == "Samla er berørt hos Aure fra 1. juni 2026."
+    assert text.startswith("Samla er berørt hos Aure fra 1. juni 2026.")
 
 
 def test_the_parts_themselves_may_be_sent_back(merged: Scene) -> None:
