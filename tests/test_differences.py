@@ -96,7 +96,7 @@ def run(store: Small, histories: int, start: int | None = None) -> None:
 @pytest.mark.sqlite
 def test_the_difference_of_two_answers(store: Small) -> None:
     """As the two answers have it, and explained; whatever the status was, and is."""
-    run(store, histories=15, start=7)
+    run(store, histories=15, start=8)
     assert {f"{which}: {status}" for which in ("before", "after") for status in (*STATUSES, None)} <= set(SEEN)
 
 

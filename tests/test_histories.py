@@ -18,7 +18,7 @@ from uuid import uuid5
 import pytest
 from hypothesis import HealthCheck, seed, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
 from api.upkeep import compare
 from projections.closing import KINDS as WAYS
@@ -76,6 +76,8 @@ def sent(body: dict[str, Any]) -> dict[str, Any]:
     return {key: text(value) if isinstance(value, date) else value for key, value in body.items()}
 
 
+SOME = 25
+"""So much is recorded before organisations begin to end: of those that have there are no pairs."""
 MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 """Where there is some: many stores are made and thrown away."""
 
@@ -456,13 +458,14 @@ class Histories(RuleBasedStateMachine):
         statement = {"say": "change", "on": on, "edges": told}
         self.history.change(on, edges, statement, [each for each in new if each not in KOMMUNER])
 
+    @precondition(lambda self: len(self.history.positions) > SOME)
     @rule(
         old=st.lists(organisation, min_size=1, max_size=2, unique=True),
         new=st.lists(organisation, min_size=1, max_size=2, unique=True),
         on=day,
     )
     def union(self, old: list[str], new: list[str], on: date) -> None:
-        """Organisations merge or split, into others or one of themselves."""
+        """Organisations merge or split, into others or one of themselves; once there is something that they end."""
         self.history.unite(on, old, new)
 
     @rule(

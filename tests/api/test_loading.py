@@ -192,7 +192,7 @@ def test_organisations_and_their_affiliations(organisations: Organisations) -> N
     for row in rows("organisasjoner.csv"):
         found = organisations[organisation_id(row["name"])]
         assert found.name == row["name"]
-        assert found.short_name == (row["short_name"] or None)
+        assert found.names[-1].short_name == (row["short_name"] or None)
         above = [organisations[each.sammenslutning].name for each in found.affiliations]
         assert above == [row["forhandlingssammenslutning"]]
         assert found.affiliations[0].days == (date.min, date.max)
