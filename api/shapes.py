@@ -10,7 +10,8 @@ from uuid import UUID
 from api.names import Shape
 from domain.delegation import RepresentantAppointed
 from domain.employers import Employer, Name
-from domain.organisations import Kin, Organisation
+from domain.kin import Kin
+from domain.organisations import Organisation
 from domain.participation import Slot
 from domain.project import ProjectRegistered
 from domain.spans import ALWAYS, FOREVER, Span, contains, span

@@ -11,8 +11,8 @@ from api.acts import blanks, request_of, sayers
 from api.names import Shape
 from api.words import Words
 from domain.world import World
-from projections.inherited import Clarified
-from projections.unions import SORTS, Own, Union
+from projections.inherited import SORTS, Clarified, Own
+from projections.unions import Union
 
 
 class ToldOfUnion:

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from uuid import UUID
 
 from domain.book import Book, Entry
-from domain.register import OrganisationAffiliated, OrganisationChanged, OrganisationRegistered
+from domain.kin import Kin, Title, changes, edges, existence, titles
+from domain.register import OrganisationAffiliated, OrganisationRegistered
 from domain.spans import ALWAYS, Span, intersect, span
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
@@ -24,21 +25,6 @@ def slugify(name: str) -> str:
     ('norsk-sjooffisersforbund', 'el-og-it-forbundet')
     """
     return re.sub(r"[^a-z0-9]+", "-", name.lower().translate(_LETTERS)).strip("-")
-
-
-class Title(NamedTuple):
-    """Name and short name from a day on."""
-
-    from_: date
-    name: str
-    short_name: str | None
-
-
-class Kin(NamedTuple):
-    """A predecessor or successor, and the day of the change."""
-
-    on: date
-    organisation: UUID
 
 
 class Affiliation(NamedTuple):
@@ -84,7 +70,7 @@ class Organisations(Mapping[UUID, Organisation]):
     """All organisations of the register, as known at one position."""
 
     def __init__(self, book: Book) -> None:
-        self.changes = _changes(book)
+        self.changes = changes(book)
         """What became of organisations, by day."""
         affiliations = _affiliations(book)
         predecessors, successors = self._kin()
@@ -98,8 +84,8 @@ class Organisations(Mapping[UUID, Organisation]):
                 said.slug,
                 said.kind,
                 said.orgnr,
-                [Title(ALWAYS, said.name, said.short_name), *_titles(self.changes, who)],
-                _existence(span(said.from_, said.until), self.changes, who),
+                [Title(ALWAYS, said.name, said.short_name), *titles(self.changes, who)],
+                existence(span(said.from_, said.until), self.changes, who),
                 predecessors[who],
                 successors[who],
                 affiliations[who],
@@ -178,12 +164,6 @@ class Organisations(Mapping[UUID, Organisation]):
         return predecessors, successors
 
 
-def edges(change: OrganisationChanged) -> list[tuple[UUID, UUID]]:
-    """The edges old → new of a change, between different organisations."""
-    old = change.organisation
-    return [(old, successor["to"]) for successor in change.successors if successor["to"] != old]
-
-
 def _affiliations(book: Book) -> dict[UUID, list[Affiliation]]:
     found: dict[UUID, list[Affiliation]] = defaultdict(list)
     for entry in book.all_entries("affiliation"):
@@ -191,37 +171,3 @@ def _affiliations(book: Book) -> dict[UUID, list[Affiliation]]:
         assert isinstance(said, OrganisationAffiliated)
         found[said.organisation].append(Affiliation(said.sammenslutning, span(said.from_, said.until), entry))
     return found
-
-
-def _changes(book: Book) -> list[OrganisationChanged]:
-    found = (entry.event for entry in book.all_entries("organisation_change"))
-    return sorted((each for each in found if isinstance(each, OrganisationChanged)), key=lambda each: each.on)
-
-
-def goes_on(change: OrganisationChanged) -> bool:
-    """Whether the old one is among the new."""
-    return any(successor["to"] == change.organisation for successor in change.successors)
-
-
-def _titles(changes: Sequence[OrganisationChanged], who: UUID) -> list[Title]:
-    """What changes have called it, without those that call it so again."""
-    return list(
-        dict.fromkeys(
-            Title(change.on, successor["name"], successor["short_name"])
-            for change in changes
-            for successor in change.successors
-            if successor["to"] == who
-        )
-    )
-
-
-def _existence(registered: Span, changes: Sequence[OrganisationChanged], who: UUID) -> Span:
-    """The days an organisation exists: as registered, from the change it is new in, until the one it ends in."""
-    start, stop = registered
-    for change in changes:
-        if change.organisation == who and not goes_on(change):
-            stop = min(stop, change.on)
-            return Span(min(start, stop), stop)
-        if any(new == who for _, new in edges(change)) and change.on < stop:
-            start = min(start, change.on)
-    return Span(start, stop)

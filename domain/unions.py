@@ -14,7 +14,8 @@ from uuid import UUID
 
 from domain.drafts import Draft, supposing
 from domain.errors import Invalid
-from domain.organisations import Organisations, edges, slugify
+from domain.kin import edges
+from domain.organisations import Organisations, slugify
 from domain.register import OrganisationChanged, OrganisationRegistered
 from domain.statements import identity
 from domain.world import World

@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from domain.book import Book, Entry
-from domain.organisations import goes_on
+from domain.kin import goes_on
 from domain.register import OrganisationChanged
 from domain.spans import span
 from domain.statements import Address

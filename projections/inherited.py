@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from uuid import UUID
 
 from domain.book import Entry
 from domain.clarification import AffectedClarified
 from domain.delegation import ScopeSet
 from domain.drafts import Draft
+
+Sort = Literal["appointments", "waivers", "reservations", "joint"]
+SORTS: Sequence[Sort] = ("appointments", "waivers", "reservations", "joint")
+"""What an organisation says in its own name."""
 
 
 class Clarified(NamedTuple):
@@ -90,3 +94,21 @@ class Ownership(NamedTuple):
 
     before: UUID
     after: UUID | None
+
+
+class Own(NamedTuple):
+    """What a predecessor had said in its own name, and the successor would say in its."""
+
+    sort: Sort
+    predecessor: UUID
+    about: UUID | None
+    """The appointment, or the employer; None for a reservation."""
+    draft: Draft
+    settled: bool
+    """Whether it has been said, or something else in its place."""
+
+    @property
+    def successor(self) -> UUID:
+        """Who would say it."""
+        who: UUID = self.draft.content["organisation"]
+        return who

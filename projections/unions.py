@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import Any
 from uuid import UUID
 
 import networkx as nx
@@ -18,35 +18,14 @@ import networkx as nx
 from domain.book import Book, Entry
 from domain.delegation import ALL, JointMandateGiven, RepresentantAppointed, ReservationMade, WaiverGiven
 from domain.drafts import Draft
-from domain.organisations import Organisations, edges
+from domain.kin import edges
+from domain.organisations import Organisations
 from domain.participation import project_span
 from domain.spans import FOREVER, Span, contains, span
 from domain.statements import identity
 from domain.world import World
 from projections.graph import Delegations, appointed
-from projections.inherited import Clarified
-
-Sort = Literal["appointments", "waivers", "reservations", "joint"]
-SORTS: Sequence[Sort] = ("appointments", "waivers", "reservations", "joint")
-"""What an organisation says in its own name."""
-
-
-class Own(NamedTuple):
-    """What a predecessor had said in its own name, and the successor would say in its."""
-
-    sort: Sort
-    predecessor: UUID
-    about: UUID | None
-    """The appointment, or the employer; None for a reservation."""
-    draft: Draft
-    settled: bool
-    """Whether it has been said, or something else in its place."""
-
-    @property
-    def successor(self) -> UUID:
-        """Who would say it."""
-        who: UUID = self.draft.content["organisation"]
-        return who
+from projections.inherited import SORTS, Clarified, Own, Sort
 
 
 @dataclass(frozen=True)
