@@ -18,7 +18,7 @@ from api import evidence_file
 from api.cli import main
 from api.evidence import canonical
 from api.evidence_file import NotEvidence, read
-from tests.cast import KARI
+from tests.cast import KARI, REGISTRAR
 from tests.evidence import Content, exported, forged, hash_of, place_of, rehashed, without_digest, written
 from tests.scene import START, Scene
 from tests.stores import changed
@@ -122,6 +122,15 @@ def test_a_project_that_was_withdrawn(scene: Scene, verify: Verify) -> None:
     result = verify(exported(scene.office, scene.project, at=AT))
     assert result.exit_code == 0, result.output
     assert f"prosjekt {scene.project} 1. juni 2019" in result.stdout
+
+
+def test_organisations_that_were_merged(scene: Scene, verify: Verify) -> None:
+    """The change is among the statements, and the pairs end by it."""
+    edges = [{"from": slug, "to": {"name": "Samla"}} for slug in ("fagforbundet", "delta")]
+    scene.as_(REGISTRAR).post("/organisations/changes", {"on": "2026-06-01", "edges": edges}).expect(201)
+    data = exported(scene.office, scene.project, at="2026-06-01")
+    assert {each["organisation"]["slug"] for each in json.loads(data)["pairs"]} == {"utdanningsforbundet"}
+    assert verify(data).exit_code == 0
 
 
 def test_an_instant(refusing: Scene, verify: Verify) -> None:
