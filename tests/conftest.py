@@ -32,17 +32,20 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL, only tests that touch a store; those of the one database not on the other."""
+    """On PostgreSQL, only tests for which the store matters; those of the one database not on the other."""
     other, mine = "postgresql", config.getoption("--database")
     if mine == "postgresql":
         other = "sqlite"
-    left = [item for item in items if item.get_closest_marker(other) or (mine == "postgresql" and not _stored(item))]
+    left = [item for item in items if item.get_closest_marker(other) or (mine == "postgresql" and not _repeated(item))]
     if left:
         config.hook.pytest_deselected(items=left)
         items[:] = [item for item in items if item not in set(left)]
 
 
-def _stored(item: pytest.Item) -> bool:
+def _repeated(item: pytest.Item) -> bool:
+    """Whether it may go otherwise with another store."""
+    if item.get_closest_marker("worked_out"):
+        return False
     fixtures = set(getattr(item, "fixturenames", ()))
     return bool(fixtures & STORED or item.get_closest_marker("store") or item.get_closest_marker("postgresql"))
 

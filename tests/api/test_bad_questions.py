@@ -9,6 +9,8 @@ import pytest
 from tests.cast import AURE, DELTA, KRISTIANSUND, new_id
 from tests.scene import START, Scene
 
+pytestmark = pytest.mark.worked_out
+
 LAST = "2027-01-01"
 """The project has ended on this day."""
 ORGANISATIONS, EMPLOYERS = "/organisations/delta", "/employers/1576"

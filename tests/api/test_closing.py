@@ -15,6 +15,8 @@ from tests.scene import START, Scene
 from tests.stores import copy_of
 from tests.ways import Shape, changes, check_trying, kinds, open_pairs, sent, what_if
 
+pytestmark = pytest.mark.worked_out
+
 DAY = "2026-01-01"
 GROUP = "referansegruppe"
 DAYS = (START, "2019-06-01", "2020-01-01", "2025-06-01", DAY, "2030-01-01")

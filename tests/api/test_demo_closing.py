@@ -16,6 +16,8 @@ from tests.cast import AUDITOR, Office
 from tests.stores import copied, settings_in
 from tests.ways import check_trying, kinds, open_pairs
 
+pytestmark = pytest.mark.worked_out
+
 DAYS = (
     (VEILEDER, "2025-10-01"),
     (ORKIDE, "2018-02-01"),

@@ -25,6 +25,8 @@ from tests.cast import (
 from tests.grouped import DAY, UNIO, Shape
 from tests.scene import HALSA, START, Scene
 
+pytestmark = pytest.mark.worked_out
+
 EARLY = "2019-06-01"
 """A day on which Aure, Halsa and Hemne all take part."""
 

@@ -13,6 +13,8 @@ from api.operations import XLSX
 from tests.cast import AUDITOR, DELTA, OSLO, Caller
 from tests.scene import START, Scene
 
+pytestmark = pytest.mark.worked_out
+
 DAY = "2026-01-01"
 
 

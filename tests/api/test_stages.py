@@ -6,6 +6,8 @@ import pytest
 
 from tests.cast import KRISTIANSUND, Office
 
+pytestmark = pytest.mark.worked_out
+
 QUESTIONS = ("coverage", "gaps", "forecast", "fragility", "evidence", "participants", "employers-without-representant")
 
 

@@ -10,6 +10,8 @@ from tests.api.test_unions import EVE, LATER, MERGER, ON, SAMLA, changed, edge
 from tests.cast import AUDITOR, AURE, DELTA, FAGFORBUNDET, KARI, OSLO, TEKNA, Answer
 from tests.scene import HEIM, Scene
 
+pytestmark = pytest.mark.worked_out
+
 Shape = dict[str, Any]
 OWN = ("appointments", "waivers", "reservations", "joint")
 

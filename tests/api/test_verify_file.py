@@ -23,6 +23,8 @@ from tests.evidence import Content, exported, forged, hash_of, place_of, rehashe
 from tests.scene import START, Scene
 from tests.stores import changed
 
+pytestmark = pytest.mark.worked_out
+
 AT = "2019-06-01"
 Verify = Callable[..., Result]
 ALONE = """

@@ -13,6 +13,8 @@ from tests.cast import AUDITOR, DELTA, KARI, KRISTIANSUND, LO_KOMMUNE, OLA, OSLO
 from tests.scene import HALSA, PER, START, Scene
 from tests.whys import CASES, DAY, Case, away
 
+pytestmark = pytest.mark.worked_out
+
 LATER = datetime(2026, 12, 24, 9, 30, tzinfo=UTC)
 """When what a case is about is recorded."""
 
