@@ -23,7 +23,8 @@ from api.gate import admit, is_open, known_now
 from api.operations import Operation
 from api.patience import Patience
 from api.problems import Problem
-from api.services import Services, Settings, now
+from api.services import Services, now
+from api.settings import Settings
 from domain.saying import Repeated
 
 log = structlog.get_logger()

@@ -10,7 +10,8 @@ import click
 from eventsourcing.persistence import PersistenceError
 
 from api.jose import InvalidToken
-from api.services import Services, Settings
+from api.services import Services
+from api.settings import Settings
 from domain.errors import Refusal
 from domain.log import NoRoom
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
 from datetime import UTC, date, datetime
 from functools import cached_property
-from math import inf, nan
 from threading import Lock
 from typing import Any, TypeVar, cast
 from uuid import UUID
@@ -18,15 +15,14 @@ from cachetools import LRUCache
 from api.fragments import Fragments
 from api.issuers import Issuers
 from api.limiting import Limiter
+from api.settings import Settings
 from api.tokens import Issuer
-from api.trust import Trust, trusted
 from api.waiting import Waiting
 from domain.application import Samrad
-from domain.retention import Age
 from domain.world import Register, World
 from projections.calendar_feeds import CalendarFeeds
 from projections.coverage import Coverage
-from projections.database import Database, beside, database
+from projections.database import Database, database
 from projections.feed import Feed
 from projections.keys import KeyStore
 from projections.mentions import Mentions
@@ -50,61 +46,6 @@ def now() -> datetime:
 def day_of(instant: datetime) -> date:
     """The day it is in Oslo at the instant."""
     return instant.astimezone(OSLO).date()
-
-
-def at_least(least: float, name: str, given: str | float) -> float:
-    """The number of a setting. Raises :class:`ValueError`."""
-    try:
-        number = float(given)
-    except ValueError:
-        number = nan
-    if not least <= number < inf:
-        raise ValueError(f"{name} is a number, {least:g} or more.")
-    return number
-
-
-@dataclass(frozen=True)
-class Settings:
-    """Where things are kept, and the limits of the service."""
-
-    database: str
-    """A URL; so is the next."""
-    keys: str
-    rate_limit: str
-    log_level: str
-    rate_store: str = "memory://"
-    failed_limit: str = "10000/minute"
-    proxies: int = 0
-    body_timeout: float = 30.0
-    issuers: tuple[Trust, ...] = ()
-    retention: Age | None = None
-    """How long details are kept after a person's last term, where that has been decided."""
-    waiting: int = 4
-    """How many requests may wait for something to be recorded: half of the threads."""
-
-    @classmethod
-    def of(cls, env: Mapping[str, str] | None = None) -> Settings:
-        """The settings in the environment (``SAMRAD_DATABASE``, ``SAMRAD_KEYS``, and limits)."""
-        env = os.environ if env is None else env
-        store = env.get("SAMRAD_DATABASE") or "sqlite:///var/samrad.db"
-        keys = env.get("SAMRAD_KEYS") or beside(store)
-        if keys == store:
-            raise ValueError("SAMRAD_KEYS is another place than SAMRAD_DATABASE, so that a copy of one tells nothing.")
-        database(store), database(keys)  # nothing is opened yet, but what is no database is refused
-        limit, level = env.get("SAMRAD_RATE_LIMIT") or "2000/second", env.get("SAMRAD_LOG_LEVEL") or "info"
-        return cls(
-            store,
-            keys,
-            limit,
-            level,
-            env.get("SAMRAD_RATE_STORE") or cls.rate_store,
-            env.get("SAMRAD_FAILED_LIMIT") or cls.failed_limit,
-            int(at_least(0, "SAMRAD_PROXIES", env.get("SAMRAD_PROXIES") or cls.proxies)),
-            at_least(0.1, "SAMRAD_BODY_TIMEOUT", env.get("SAMRAD_BODY_TIMEOUT") or cls.body_timeout),
-            trusted(env.get("SAMRAD_ISSUERS")),
-            Age.of(env["SAMRAD_RETENTION"]) if env.get("SAMRAD_RETENTION") else None,
-            int(at_least(1, "SAMRAD_THREADS", env.get("SAMRAD_THREADS") or 2 * cls.waiting)) // 2,
-        )
 
 
 class Services:

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from eventsourcing.persistence import StoredEvent
 
-from api.services import Services, Settings
+from api.services import Services
+from api.settings import Settings
 
 EVERY = "SELECT originator_id, originator_version, topic, state FROM stored_events ORDER BY notification_id"
 

@@ -7,7 +7,8 @@ from contextlib import closing, contextmanager
 from functools import partial
 from time import perf_counter
 
-from api.services import Services, Settings
+from api.services import Services
+from api.settings import Settings
 from api.upkeep import initialise
 from bench.appointing import ROOT
 from bench.measures import LONG, Measure

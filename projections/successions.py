@@ -21,35 +21,14 @@ from domain.spans import contains, span
 from domain.statements import identity
 from domain.world import World
 from projections.graph import Delegations, appointed
+from projections.heirs import Heirs
 from projections.inherited import Clarified, Ownership, Spokesperson, Widened
 from projections.scopes import InForce
 
 
 @dataclass(frozen=True)
-class Succession:
+class Succession(Heirs):
     """A merger or split on a day, as far as it concerns a project."""
-
-    world: World
-    on: date
-    id: UUID
-    """The same for every project, and whatever is known of it."""
-    heirs: Mapping[UUID, Sequence[UUID]]
-    """By predecessor in the project its successors."""
-
-    @property
-    def eve(self) -> date:
-        """The last day of those that ended."""
-        return self.on - timedelta(days=1)
-
-    @property
-    def predecessors(self) -> Sequence[UUID]:
-        """The old ones that the project had to do with."""
-        return list(self.heirs)
-
-    @cached_property
-    def successors(self) -> Sequence[UUID]:
-        """Those that follow them, each once."""
-        return list(dict.fromkeys(new for successors in self.heirs.values() for new in successors))
 
     @cached_property
     def taking_part(self) -> Sequence[UUID]:

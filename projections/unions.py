@@ -6,9 +6,9 @@ What each party would say is proposed here, until it has been said, or something
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -25,34 +25,13 @@ from domain.spans import FOREVER, Span, contains, span
 from domain.statements import identity
 from domain.world import World
 from projections.graph import Delegations, appointed
+from projections.heirs import Heirs
 from projections.inherited import SORTS, Clarified, Own, Sort
 
 
 @dataclass(frozen=True)
-class Union:
+class Union(Heirs):
     """A merger or split of organisations on a day, as far as it concerns a project."""
-
-    world: World
-    on: date
-    id: UUID
-    """The same for every project, and whatever is known of it."""
-    heirs: Mapping[UUID, Sequence[UUID]]
-    """By predecessor in the project its successors."""
-
-    @property
-    def eve(self) -> date:
-        """The last day of those that ended."""
-        return self.on - timedelta(days=1)
-
-    @property
-    def predecessors(self) -> Sequence[UUID]:
-        """The old ones that the project had to do with."""
-        return list(self.heirs)
-
-    @cached_property
-    def successors(self) -> Sequence[UUID]:
-        """Those that follow them, each once."""
-        return list(dict.fromkeys(new for successors in self.heirs.values() for new in successors))
 
     @cached_property
     def clarifications(self) -> Sequence[Clarified]:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from api import loading
-from api.services import Services, Settings
+from api.services import Services
+from api.settings import Settings
 from tests import stores
 from tests.cast import TODAY, Clock, Office
 from tests.stores import _room, copied, settings_in

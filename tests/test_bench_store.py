@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from api.services import Services, Settings
+from api.services import Services
+from api.settings import Settings
 from api.upkeep import rebuild
 from bench.store import keeping
 from bench.store.asking import asked_in

@@ -21,7 +21,8 @@ from api.demo.orkide import ORKIDE
 from api.demo.shown import seen_in
 from api.demo.telling import Teller
 from api.export import roster_pdf
-from api.services import Services, Settings
+from api.services import Services
+from api.settings import Settings
 from api.upkeep import initialise
 from api.words import Words
 from domain.statements import identity

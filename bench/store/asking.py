@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from api.loading import organisation_id
-from api.services import Services, Settings
+from api.services import Services
+from api.settings import Settings
 from bench.store.cast import Cast
 from bench.store.making import Size
 from bench.store.plan import Plan, asked

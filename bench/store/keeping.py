@@ -10,7 +10,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from api.services import Services, Settings
+from api.services import Services
+from api.settings import Settings
 from api.upkeep import initialise, rebuild
 from bench.store.making import Size, make, settings_in
 from projections.sqlite import SQLite

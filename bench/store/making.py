@@ -10,7 +10,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid5
 
-from api.services import Services, Settings
+from api.services import Services
+from api.settings import Settings
 from api.upkeep import initialise
 from bench.store.cast import Cast
 from bench.store.plan import asked, ballast

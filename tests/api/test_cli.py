@@ -17,7 +17,8 @@ from click.testing import CliRunner, Result
 
 from api.cli import main
 from api.loading import kommune_id, load, organisation_id
-from api.services import Services, Settings
+from api.services import Services
+from api.settings import Settings
 from domain.clarification import AffectedClarified
 from domain.drafts import Draft
 from domain.party import Party

@@ -15,7 +15,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from api.services import Services, Settings
+from api.services import Services
+from api.settings import Settings
 from domain.people import Details
 from tests import stores
 from tests.cast import DELTA, FAGFORBUNDET, KARI, KRISTIANSUND, Office, new_id

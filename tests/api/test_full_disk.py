@@ -18,7 +18,8 @@ import pytest
 
 from api import logs
 from api.loading import load
-from api.services import Services, Settings
+from api.services import Services
+from api.settings import Settings
 from projections.verify import Whole, verify
 from tests.cast import FAGFORBUNDET, KRISTIANSUND, Office
 from tests.scene import Scene

@@ -10,7 +10,8 @@ from uuid import UUID
 import pytest
 
 from api.loading import fylkeskommune_id, kommune_id, load, organisation_id, rows
-from api.services import Services, Settings
+from api.services import Services
+from api.settings import Settings
 from domain.changes import EdgeAsked, drafts
 from domain.drafts import Draft
 from domain.employers import Employers

@@ -16,7 +16,8 @@ from uuid import UUID
 
 import pytest
 
-from api.services import Services, Settings
+from api.services import Services
+from api.settings import Settings
 from domain.book import Entry
 from projections.verify import Whole, verify
 from tests.cast import KRISTIANSUND, Office

@@ -16,7 +16,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api.services import Services, Settings
+from api.services import Services
+from api.settings import Settings
 from domain.drafts import Draft
 from domain.party import Party
 from domain.register import REGISTER, EmployerRegistered

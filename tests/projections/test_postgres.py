@@ -16,7 +16,8 @@ import pytest
 from eventsourcing.persistence import OperationalError
 from psycopg import errors
 
-from api.services import Services, Settings
+from api.services import Services
+from api.settings import Settings
 from domain.application import Samrad
 from domain.drafts import Draft
 from domain.errors import Conflict

@@ -14,7 +14,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from api.services import Services, Settings
+from api.services import Services
+from api.settings import Settings
 from domain.application import Samrad
 from domain.drafts import Draft
 from domain.log import Receipt
@@ -150,7 +151,8 @@ def test_two_processes_read_each_others_log(samrad: Samrad, tmp_path: Path, cloc
 PROGRAM = """
 import sys
 from uuid import UUID, uuid4
-from api.services import Services, Settings
+from api.services import Services
+from api.settings import Settings
 from domain.drafts import Draft
 from domain.register import REGISTER, EmployerRegistered
 from domain.party import Party
