@@ -100,7 +100,7 @@ picture: $(VENV)/.ready ## redraw the pictures of the README, docs/matrix.svg an
 
 rights: $(VENV)/.ready ## redraw the table of rights, docs/rights.md
 	@echo "rights: drawing docs/rights.md from domain/rights.py"
-	@$(BIN)/python -m api.rights_page docs/rights.md
+	@$(BIN)/python -m api.cli.rights_page docs/rights.md
 
 lock: ## remake requirements*.txt from pyproject.toml (ARGS=--upgrade takes newer versions)
 	@command -v $(UV) >/dev/null || { \

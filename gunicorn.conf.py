@@ -41,12 +41,12 @@ limit_request_field_size = 8190
 
 def post_worker_init(worker: Any) -> None:
     """Let each worker catch up by itself: threads do not survive a fork. One that is to end keeps nobody waiting."""
-    from api import background, memory  # noqa: PLC0415  # the master has no need of the application
+    from api.services import begin_catching_up, collect_garbage_seldom  # noqa: PLC0415  # the master has no need of the application
 
-    memory.collect_seldom()
+    collect_garbage_seldom()
     services = worker.app.callable.extensions["samrad"]
     services.waiting.goes_on = lambda: worker.alive
-    background.begin(services)
+    begin_catching_up(services)
 
 
 _SECRET = re.compile(r"(?<=/kalender/)[^\s\"]+")

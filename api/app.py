@@ -14,18 +14,20 @@ from flask import Flask, Response, g, request
 from flask.globals import request_ctx
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from api import catalogue, description, kalender, logs, problems
-from api.answering import PREFIX
-from api.asking import LARGEST
-from api.audit import answered
-from api.call import Call
-from api.gate import admit, is_open, known_now
-from api.operations import Operation
-from api.patience import Patience
-from api.problems import Problem
+from api.auth.authenticate import admit, is_open, known_now
+from api.catalogue import ALL
+from api.http.logs import configure_logging
+from api.http.middleware import BodyTimeout, audited
+from api.http.openapi import install_openapi
+from api.http.operation import Operation
+from api.http.problems import Problem, install_problems
+from api.http.request import LARGEST
+from api.http.respond import PREFIX
+from api.http.statements import Call
+from api.notices.calendar_feeds import install_calendars
 from api.services import Services, now
 from api.settings import Settings
-from domain.saying import Repeated
+from domain.application import Repeated
 
 log = structlog.get_logger()
 
@@ -48,24 +50,24 @@ def create_app(
 ) -> Flask:
     """The application for the settings in ``env`` (the process's own, without one), or for services already made."""
     services = services or Services(Settings.of(env), clock)
-    logs.configure(services.settings.log_level)
+    configure_logging(services.settings.log_level)
     app = _Synchronous("samrad", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST + 1  # what is larger is cut off there, and so is seen to be larger
     _surround(app, services.settings)
     app.extensions["samrad"] = services
     _guard(app, services)
-    for operation in catalogue.ALL:
+    for operation in ALL:
         _route(app, services, operation)
     _health(app, services)
-    kalender.install(app, services)
-    description.install(app)
-    problems.install(app)
+    install_calendars(app, services)
+    install_openapi(app)
+    install_problems(app)
     return app
 
 
 def _surround(app: Flask, settings: Settings) -> None:
     """What stands between server and application: how long a body may take, and whose word on addresses is taken."""
-    app.wsgi_app = Patience(app.wsgi_app, settings.body_timeout)  # type: ignore[method-assign]  # as Flask documents
+    app.wsgi_app = BodyTimeout(app.wsgi_app, settings.body_timeout)  # type: ignore[method-assign]  # as Flask documents
     if settings.proxies:
         proxied = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=0, x_host=0, x_prefix=0)
         app.wsgi_app = proxied  # type: ignore[method-assign]  # the same
@@ -75,9 +77,9 @@ def _route(app: Flask, services: Services, operation: Operation) -> None:
     def answer(**_: Any) -> Response:
         asked = request_ctx.request  # not the proxy: another thread may decide on it together with its own
         try:
-            return answered(Call(services, g.bearer.party, operation, asked, known_now(services)))
+            return audited(Call(services, g.bearer.party, operation, asked, known_now(services)))
         except Repeated:
-            return answered(Call(services, g.bearer.party, operation, asked))
+            return audited(Call(services, g.bearer.party, operation, asked))
 
     app.add_url_rule(
         f"{PREFIX}{operation.rule}",

@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
+import gc
+import time
 from collections.abc import Callable, Hashable
 from datetime import UTC, date, datetime
 from functools import cached_property
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any, TypeVar, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+import structlog
 from cachetools import LRUCache
+from eventsourcing.persistence import PersistenceError
 
-from api.fragments import Fragments
-from api.issuers import Issuers
-from api.limiting import Limiter
+from api.auth.issuers import Issuers
+from api.auth.local_issuer import Issuer
+from api.http.fragments import Fragments
+from api.http.long_poll import Waiting
+from api.http.rate_limit import Limiter
 from api.settings import Settings
-from api.tokens import Issuer
-from api.waiting import Waiting
 from domain.application import Samrad
-from domain.world import Register, World
-from projections.calendar_feeds import CalendarFeeds
-from projections.coverage import Coverage
-from projections.database import Database, database
-from projections.feed import Feed
-from projections.keys import KeyStore
-from projections.mentions import Mentions
-from projections.orphans import OrphanStore
-from projections.people import PeopleStore
-from projections.reads import ReadsStore
-from projections.recorder import Recorder
-from projections.templates import TemplateStore
-from projections.timelines.keeping import Timelines, mark
+from domain.log.world import Register, World
+from projections.coverage.coverage import Coverage
+from projections.groups.templates import TemplateStore
+from projections.index.catch_up import Timelines, mark
+from projections.notices.subscriptions import CalendarFeeds
+from projections.people.details import PeopleStore
+from projections.people.keys import KeyStore
+from projections.people.mentions import Mentions
+from projections.people.orphaned_people import OrphanStore
+from projections.people.reads import ReadsStore
+from projections.store.database import Database, database
+from projections.store.event_feed import Feed
+from projections.store.recorder import Recorder
 
 OSLO = ZoneInfo("Europe/Oslo")
 Made = TypeVar("Made")
@@ -200,3 +204,54 @@ class Services:
         for name in ("samrad", "store", "key_store"):
             if name in self.__dict__:
                 getattr(self, name).close()
+
+
+PAUSE, AFTER_A_FAILURE = 1.0, 60.0
+"""Seconds between two looks at what is stale, at least."""
+SHARE = 0.1
+"""Of the time at most, so that whoever is asking or recording hardly notices."""
+
+log = structlog.get_logger()
+
+
+def begin_catching_up(services: Services) -> None:
+    """Begin, in a thread that ends with the process."""
+    Thread(target=_go_on, args=(services,), name="catching up", daemon=True).start()
+
+
+def _go_on(services: Services) -> None:
+    while True:
+        begun = time.monotonic()
+        done = catch_up(services)
+        time.sleep(pause(time.monotonic() - begun) if done else AFTER_A_FAILURE)
+
+
+def pause(spent: float) -> float:
+    """For how long to do nothing after so many seconds of catching up.
+
+    >>> pause(0.001), pause(2.0)
+    (1.0, 18.0)
+    """
+    return max(PAUSE, spent / SHARE - spent)
+
+
+def catch_up(services: Services) -> bool:
+    """Catch up once; whether it could be done. What fails is left to whoever asks, who is then told."""
+    try:
+        if services.is_ready():
+            services.timelines.catch_up()
+    except PersistenceError:
+        return False
+    except Exception as error:  # whatever it is that keeps a project from being worked out
+        log.error("not caught up", error=type(error).__name__)
+        return False
+    return True
+
+
+THRESHOLDS = (50_000, 20, 20)
+"""Seldom: what is kept of projects is millions of small things, and hardly any of what goes is in circles."""
+
+
+def collect_garbage_seldom() -> None:
+    """From now on, in this process."""
+    gc.set_threshold(*THRESHOLDS)

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import inf, nan
 
-from api.trust import Trust, trusted
-from domain.retention import Age
-from projections.database import beside, database
+from api.auth.jwks import Trust, trusted
+from domain.people.retention import Age
+from projections.store.database import beside, database
 
 
 def at_least(least: float, name: str, given: str | float) -> float:

@@ -1,7 +1,7 @@
 """A made-up national project on the real registers: who could sit in its group, and whom they represent.
 
-Kommuner, fylkeskommuner, organisations and their sammenslutninger are those of ``api/data``. The appointments are
-drawn from a seed in the shares below. They are chosen, not counted: nobody keeps such a register yet. Few speak for
+Kommuner, fylkeskommuner, organisations and their sammenslutninger are those of ``api/register/data``. The appointments
+are drawn from a seed in the shares below. They are chosen, not counted: nobody keeps such a register yet. Few speak for
 the whole country, most for some kommuner, so that 60 seats cannot represent every pair, and no simple rule finds the
 best 60.
 """
@@ -16,9 +16,9 @@ from functools import cached_property
 from pathlib import Path
 from uuid import UUID, uuid5
 
-from projections.selection import Candidate
+from projections.groups.optimiser.problem import Candidate
 
-DATA = Path(__file__).parent.parent / "api" / "data"
+DATA = Path(__file__).parent.parent / "api" / "register" / "data"
 SPACE = UUID("00000000-0000-4000-8000-00000000beac")
 SCOPES = {"all": 0.005, "fylke": 0.115, "neighbours": 0.58, "single": 0.3}
 """The share of appointments by what they are for; a sammenslutning appoints for a fylke or for neighbours alone."""

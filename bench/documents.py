@@ -15,9 +15,10 @@ from uuid import UUID, uuid5
 import typst
 from xlsxwriter import Workbook
 
-from api.export import roster_pdf, roster_xlsx
-from api.export.roster import Document, Seat, documented
-from api.words import Words
+from api.groups.exports import write_xlsx
+from api.groups.pdf import write_pdf
+from api.groups.roster_document import RosterDocument, SeatShown, documented
+from api.language.words import Words
 from bench.measures import Measure
 from bench.scale import Scale
 from bench.timing import Timed
@@ -38,7 +39,7 @@ def workbook(scale: Scale) -> Iterator[Sequence[Measure]]:
         Measure(
             "workbook",
             floor=Timed(partial(write_cells, cells(said))),
-            ours=Timed(partial(roster_xlsx.document, said, WORDS, contacts=True)),
+            ours=Timed(partial(write_xlsx, said, WORDS, contacts=True)),
             reach=2,
             of=f"a roster of {seats} persons as a workbook, from the answer to the bytes; the floor is XlsxWriter "
             "writing the same cells from a list, as a table, without making them",
@@ -57,7 +58,7 @@ def pdf(scale: Scale) -> Iterator[Sequence[Measure]]:
         Measure(
             "pdf",
             floor=Timed(partial(_compile_next, compiler, floors)),
-            ours=Timed(lambda: roster_pdf.document(next(ours), WORDS, contacts=True)),
+            ours=Timed(lambda: write_pdf(next(ours), WORDS, contacts=True)),
             reach=2,
             of=f"a roster of {seats} persons as PDF/UA, from the answer to the bytes; the floor is typst setting the "
             "same texts in tables on numbered pages, from markup that is ready and with the typefaces found",
@@ -197,7 +198,7 @@ PAGE = """\
 """
 
 
-def _row(seat: Seat, shown: Document) -> Sequence[str]:
+def _row(seat: SeatShown, shown: RosterDocument) -> Sequence[str]:
     texts = {**seat.texts, "status": f"{seat.texts['status']} {seat.explanation}"}
     bold = {"name", "status"} if seat.vacant else {"name"}
     return [

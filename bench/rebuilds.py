@@ -17,7 +17,7 @@ from bench.serving.server import ROOT, environment
 from bench.store.keeping import copied
 from bench.store.making import settings_in
 
-REBUILD = ("-c", "from api.cli import main; main()", "rebuild")
+REBUILD = ("-c", "from api.cli.main import main; main()", "rebuild")
 DECODE = ("-m", "bench.decoding")
 MOST = 500.0
 """Megabytes that it may take."""

@@ -11,7 +11,7 @@ from bench.country import Country
 from bench.measures import Measure
 from bench.scale import Scale
 from bench.timing import Timed
-from projections.selection import Selection, select
+from projections.groups.optimiser.select import Selection, select
 
 SEED = 1
 

@@ -7,9 +7,9 @@ from contextlib import closing, contextmanager
 from functools import partial
 from time import perf_counter
 
+from api.cli.store import initialise
 from api.services import Services
 from api.settings import Settings
-from api.upkeep import initialise
 from bench.appointing import ROOT
 from bench.measures import LONG, Measure
 from bench.scale import Scale
@@ -18,7 +18,7 @@ from bench.serving.server import SAMRAD, await_answer, started
 from bench.store.asking import HOURS
 from bench.store.keeping import copied, scratch
 from bench.store.making import settings_in
-from domain.party import Party
+from domain.log.statements import Party
 
 
 @contextmanager

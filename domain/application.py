@@ -1,13 +1,14 @@
-"""Saying and withdrawing: decide on what is known, then record it in one transaction."""
+"""The one door: what is said is decided on what is known, checked, and recorded in one transaction; or tried."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from itertools import accumulate
 from threading import Lock
-from typing import cast
+from typing import NamedTuple, cast
 from uuid import UUID
 from weakref import WeakValueDictionary
 
@@ -15,24 +16,80 @@ from cachetools import LRUCache
 from eventsourcing.application import Application
 from eventsourcing.persistence import ApplicationRecorder, IntegrityError, JSONTranscoder, PersistenceError
 
-from domain import branch, clarification, delegation, group, project, register
-from domain.book import Book, Entry
-from domain.drafts import Draft, recorded, supposing, supposing_said
-from domain.errors import Conflict
-from domain.log import DateAsISO, Log, Receipt, Uncertain, Write
-from domain.party import Party
-from domain.register import REGISTER, parties_of
+from domain.affected import events as affected
+from domain.appointments import events as appointments
+from domain.groups import events as groups
+from domain.log.book import Book, Entry
+from domain.log.book_cache import BookCache
+from domain.log.drafts import Draft, recorded, supposing, supposing_said
+from domain.log.errors import Conflict
+from domain.log.group_commit import GroupCommit
+from domain.log.ports import DateAsISO, Log, Receipt, Uncertain, Write
+from domain.log.statements import REGISTER, Author, Party, Statement
+from domain.log.world import Register, World
+from domain.projects import events as projects
+from domain.register import events as register
+from domain.register.events import parties_of
 from domain.rights import author
 from domain.rules import check
-from domain.saying import Command, Decided, Repeated, Said, told
-from domain.shelf import Shelf
-from domain.statements import Author, Statement
-from domain.together import Together
-from domain.world import Register, World
+
+
+class Command(NamedTuple):
+    """What a party wants to say of a subject."""
+
+    party: Party
+    identity: UUID
+    decide: Callable[[World], Sequence[Draft]]
+    receipt: Receipt | None
+    write: Write | None
+
+
+class Decided(NamedTuple):
+    """A command, with what it adds to the log."""
+
+    command: Command
+    events: Sequence[Statement]
+    fresh: Sequence[bool]
+    """For each draft, whether its slot was empty before."""
+
+
+@dataclass(frozen=True)
+class CommandResult:
+    """What came of saying something."""
+
+    world: World
+    """As known after it."""
+    position: int
+    """Of the last event recorded, or of the log where nothing was."""
+    fresh: Sequence[bool]
+    """For each draft, whether its slot was empty before."""
+    recorded: bool
+
+
+class Repeated(Exception):
+    """Another request with the same receipt was recorded first: it is to be answered as that one."""
+
+
+def command_results(
+    decided: Sequence[Decided | Exception], worlds: Sequence[tuple[World, int]]
+) -> Sequence[CommandResult | Exception]:
+    """What came of each: the first world is that before all of them, the others those after each that had events."""
+    left = iter(worlds)
+    world, position = next(left)
+    answers: list[CommandResult | Exception] = []
+    for each in decided:
+        if isinstance(each, Exception):
+            answers.append(each)
+            continue
+        if each.events:
+            world, position = next(left)
+        answers.append(CommandResult(world, position, each.fresh, recorded=bool(each.events)))
+    return answers
+
 
 KEPT_WORLDS = 512
 
-EVENT_MODULES = (branch, clarification, delegation, group, project, register)
+EVENT_MODULES = (affected, appointments, groups, projects, register)
 """Whoever opens the log can read all of it: these modules define every event there is."""
 
 
@@ -40,17 +97,17 @@ class Samrad(Application[UUID]):
     """The log of all statements, and the worlds they amount to at any position."""
 
     def __init__(self, recorder: ApplicationRecorder, clock: Callable[[], datetime], today: Callable[[], date]) -> None:
-        """``recorder`` is also a :class:`~domain.log.Log`."""
+        """``recorder`` is also a :class:`~domain.log.ports.Log`."""
         self._given = recorder
         super().__init__({"PERSISTENCE_MODULE": "eventsourcing.popo"})
         self.clock = clock
         self.today = today
-        self._shelf = Shelf()
+        self._shelf = BookCache()
         self._registers: LRUCache[int, Register] = LRUCache(8)
         self._worlds: LRUCache[tuple[UUID, int, int], World] = LRUCache(KEPT_WORLDS)
         self._recent: LRUCache[UUID, World] = LRUCache(KEPT_WORLDS)
         self._lock = Lock()
-        self._turns: WeakValueDictionary[UUID, Together[Command, Said]] = WeakValueDictionary()
+        self._turns: WeakValueDictionary[UUID, GroupCommit[Command, CommandResult]] = WeakValueDictionary()
 
     def register_transcodings(self, transcoder: JSONTranscoder) -> None:
         """How values are written in the store."""
@@ -121,7 +178,7 @@ class Samrad(Application[UUID]):
         decide: Callable[[World], Sequence[Draft]],
         receipt: Receipt | None = None,
         write: Write | None = None,
-    ) -> Said:
+    ) -> CommandResult:
         """Decide what is said on what is known, check it, and record what is new. All of it, or nothing.
 
         ``write`` writes what else belongs to it. What is said of a subject at the same time in a process is decided in
@@ -129,15 +186,15 @@ class Samrad(Application[UUID]):
         and then a :class:`Conflict`. :class:`Repeated` where another request with the same receipt was faster.
         """
         with self._lock:
-            turn = self._turns.setdefault(subject, Together(partial(self._said, subject)))
+            turn = self._turns.setdefault(subject, GroupCommit(partial(self._said, subject)))
         return turn.ask(Command(party, command, decide, receipt, write))
 
-    def _said(self, subject: UUID, commands: Sequence[Command]) -> Sequence[Said | Exception]:
+    def _said(self, subject: UUID, commands: Sequence[Command]) -> Sequence[CommandResult | Exception]:
         """What comes of the commands, each decided on those before it, and recorded together."""
         with self.log.turn(subject):
             return self._said_in_turn(subject, commands)
 
-    def _said_in_turn(self, subject: UUID, commands: Sequence[Command]) -> Sequence[Said | Exception]:
+    def _said_in_turn(self, subject: UUID, commands: Sequence[Command]) -> Sequence[CommandResult | Exception]:
         for _ in range(2):
             world, position = self.world_and_position(subject)
             now = self.clock()
@@ -149,7 +206,7 @@ class Samrad(Application[UUID]):
                     raise  # each is decided again by itself
                 self._refuse_repeated(commands[0].receipt)
             else:
-                return told(decided, [(world, position), *self._worlds_after(world, ends)])
+                return command_results(decided, [(world, position), *self._worlds_after(world, ends)])
         raise Conflict("Somebody else recorded something in the same place at the same moment. Please try again.")
 
     def _refuse_repeated(self, receipt: Receipt | None) -> None:
@@ -224,3 +281,56 @@ class Samrad(Application[UUID]):
         for draft in drafts:
             check(draft.said, draft.content, changed)
         return authors
+
+
+class Trial(Samrad):
+    """Goes on from what another knows of one subject. Whatever is said to it is recorded nowhere."""
+
+    def __init__(self, samrad: Samrad, world: World, position: int) -> None:
+        """``world``: where it begins, as known at the position; its subject is the only one that is spoken of."""
+        vars(self).update(vars(samrad))
+        self._begun, self._position = world, position
+        self._on_trial: list[Entry] = []
+        self.tried = world
+        """The world as it would be by now."""
+
+    def world_and_position(self, subject: UUID, known_at: int | None = None) -> tuple[World, int]:
+        """The world, and the position of the log that it goes on from."""
+        if subject == self.tried.subject and known_at is None:
+            return self.tried, self._position
+        return super().world_and_position(subject, known_at)
+
+    def entries(self, subject: UUID, after: int, upto: int) -> Iterable[Entry]:
+        """The subject's statements, those on trial last."""
+        yield from super().entries(subject, after, min(upto, self._begun.book.position))
+        yield from (entry for entry in self._on_trial if after < entry.position <= upto)
+
+    def book(self, subject: UUID, head: int) -> Book:
+        """The subject's book at its head."""
+        begun = self._begun.book
+        if head <= begun.position:
+            return super().book(subject, head)
+        return begun.with_entries(entry for entry in self._on_trial if entry.position <= head)
+
+    def say(
+        self,
+        subject: UUID,
+        party: Party,
+        command: UUID,
+        decide: Callable[[World], Sequence[Draft]],
+        receipt: Receipt | None = None,  # noqa: ARG002  # what is not recorded is not repeated
+        write: Write | None = None,  # noqa: ARG002  # nothing is written
+    ) -> CommandResult:
+        """Decide and check as for recording; all of it then stands in memory, or nothing."""
+        world = self.tried
+        drafts = decide(world)
+        authors = self.authorised(world, party, drafts)
+        new = [(draft, who) for draft, who in zip(drafts, authors, strict=True) if not draft.stands(world.book)]
+        fresh = [draft.fills_an_empty_slot(world.book) for draft in drafts]
+        now, head = self.clock(), world.book.position
+        events = recorded(subject, world.book.versions, new, command, now)
+        entries = [Entry(head + place, now, event) for place, event in enumerate(events, 1)]
+        if entries:
+            self._on_trial += entries
+            self.tried = World(world.register, subject, world.book.with_entries(entries)).following(world)
+        return CommandResult(self.tried, self._position, fresh, recorded=False)

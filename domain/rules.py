@@ -7,9 +7,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from domain.composition import repeated
-from domain.employers import Employers
-from domain.errors import (
+from domain.groups.composition import repeated
+from domain.log.errors import (
     AffiliationCycle,
     EmptySpan,
     Fixed,
@@ -22,9 +21,10 @@ from domain.errors import (
     UnknownReference,
     VaraOfVara,
 )
-from domain.spans import Span, intersect, span
-from domain.statements import Statement
-from domain.world import World
+from domain.log.spans import Span, intersect, span
+from domain.log.statements import Statement
+from domain.log.world import World
+from domain.register.employers import Employers
 
 Content = Mapping[str, Any]
 

@@ -9,14 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from api import loading
+from api.register import seed as loading
 from api.services import Services
 from api.settings import Settings
-from tests import stores
-from tests.cast import TODAY, Clock, Office
-from tests.stores import _room, copied, settings_in
+from tests.support import stores
+from tests.support.cast import TODAY, Clock, Office
+from tests.support.stores import _room, copied, settings_in
 
 __all__ = ["_room", "copied", "settings_in"]
+
 
 STORED = {"register_store", "bare_office", "samrad", "store", "made", "services"}
 """Fixtures whose tests touch a store."""
@@ -57,7 +58,7 @@ def register_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("register")
     services = Services(Settings.of(settings_in(folder)), Clock(TODAY - timedelta(days=1)))
     services.create()
-    loading.load(services.samrad)
+    loading.load_register(services.samrad)
     services.close()
     return folder
 

@@ -1,6 +1,6 @@
-"""Make api/web/roster.docx, the template that a roster is written in where an office has none of its own.
+"""Make api/groups/templates/roster.docx, the template that a roster is written in where an office has none of its own.
 
-Run it as ``.venv/bin/python tools/roster_template.py``; what it may hold is told in ``api/export/roster_docx.py``.
+Run it as ``.venv/bin/python tools/roster_template.py``; what it may hold is told in ``api/groups/docx.py``.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
-from api.export.parcel import repacked
+from api.documents.office_parts import repacked
 
-TARGET = Path(__file__).parent.parent / "api" / "web" / "roster.docx"
+TARGET = Path(__file__).parent.parent / "api" / "groups" / "templates" / "roster.docx"
 ROOM = Cm(26.1)
 INK = RGBColor(0x1D, 0x27, 0x33)
 TINT = "E9EEF3"

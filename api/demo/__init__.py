@@ -12,8 +12,8 @@ from rich.console import Console
 from api.app import create_app
 from api.demo.digiviken import DIGIVIKEN
 from api.demo.orkide import ORKIDE
-from api.demo.shown import farewell, show, show_legend
-from api.demo.telling import Example, Teller
+from api.demo.teller import Example, Teller
+from api.demo.terminal import farewell, show, show_legend
 from api.demo.veileder import VEILEDER
 from api.services import Services
 

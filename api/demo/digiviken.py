@@ -6,7 +6,7 @@ fylkeskommune is the prosjekteier, and Akershus fylkeskommune after the split, i
 
 from __future__ import annotations
 
-from api.demo.telling import Example, Glimpse, Project, Teller, members
+from api.demo.teller import Example, Glimpse, Project, Teller, members
 
 START = "2021-12-03"
 SPLIT = "2024-01-01"

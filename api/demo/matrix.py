@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from api.words import collated
+from api.language.words import collated
 
 Coverage = Mapping[str, Any]
 

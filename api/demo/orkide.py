@@ -7,8 +7,8 @@ merged into Heim on 2020-01-01, was no longer one: here all begin with 2018, and
 
 from __future__ import annotations
 
-from api.demo import orkide_groups
-from api.demo.telling import Example, Glimpse, Project, Teller, members
+from api.demo.orkide_groups import tell
+from api.demo.teller import Example, Glimpse, Project, Teller, members
 
 START = "2018-01-01"
 KRISTIANSUND, SMOLA, AVEROY, GJEMNES, TINGVOLL = "1505", "1573", "1554", "1557", "1560"
@@ -39,7 +39,7 @@ def _tell(project: Project) -> None:
     project.owner.put(f"{project.path}/scheme", agreed)
     # Said after all that, so that knowledge of before it still has Heim.
     project.owner.delete(f"{project.path}/participants/{HEIM}", from_="2020-01-01")
-    orkide_groups.tell(project)
+    tell(project)
 
 
 def _clarify(project: Project, number: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from api.demo.telling import Project
+from api.demo.teller import Project
 
 BASIS = "Oppdiktet avtale av 1. februar 2018"
 KRISTIANSUND, SUNNDAL, AURE, SURNADAL, AVEROY = "1505", "1563", "1576", "1566", "1554"

@@ -15,17 +15,17 @@ from pathlib import Path
 from rich.console import Console
 from rich.terminal_theme import DEFAULT_TERMINAL_THEME
 
+from api.cli.store import initialise
 from api.demo import speaking
 from api.demo.matrix import legend, matrix, names, side_by_side
 from api.demo.orkide import ORKIDE
-from api.demo.shown import seen_in
-from api.demo.telling import Teller
-from api.export import roster_pdf
+from api.demo.teller import Teller
+from api.demo.terminal import seen_in
+from api.groups.pdf import picture
+from api.language.words import Words
 from api.services import Services
 from api.settings import Settings
-from api.upkeep import initialise
-from api.words import Words
-from domain.statements import identity
+from domain.log.statements import identity
 
 GLIMPSES = ORKIDE.glimpses[-1]
 TITLE = f"{ORKIDE.name}, {GLIMPSES[0].heading} og {GLIMPSES[1].heading}"
@@ -79,7 +79,7 @@ def page(teller: Teller) -> bytes:
     """The styringsgruppe on a day on which one of its members is away."""
     owner, group = teller.employer(ORKIDE.owner(teller)), identity(ORKIDE.id, "Styringsgruppa")
     roster = owner.get(f"/projects/{ORKIDE.id}/groups/{group}/roster", at=DAY)
-    return roster_pdf.picture(roster, Words("nb"), PPI)
+    return picture(roster, Words("nb"), PPI)
 
 
 def main(docs: Path) -> None:

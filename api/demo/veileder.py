@@ -5,7 +5,7 @@ Four kommuner that exist and have nothing to do with it: an example. Then one of
 
 from __future__ import annotations
 
-from api.demo.telling import Example, Glimpse, Project, Teller
+from api.demo.teller import Example, Glimpse, Project, Teller
 
 START = "2025-01-01"
 END = "2025-10-01"

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 import psycopg
 
-from projections.sqlite import file_of
+from projections.store.sqlite import file_of
 
 Row = Sequence[Any]
 TABLES = (

@@ -10,10 +10,9 @@ from pathlib import Path
 
 import psycopg
 
-from api.copying import services_of
-from api.upkeep import rebuild
+from api.cli.store import rebuild_index, services_of
 from bench.store.making import settings_in
-from projections.copying import Place, copy
+from projections.store.copying import Place, copy
 
 STORE, FLOOR = "samrad", "floor"
 
@@ -53,5 +52,5 @@ def copy_to(server: Postgres, folder: Path) -> dict[str, str]:
     with services_of(env["SAMRAD_DATABASE"], env["SAMRAD_KEYS"]) as old, services_of(url, None) as new:
         new.create_tables()
         copy(Place(old.store, old.key_store), Place(new.store, new.key_store))
-        rebuild(new)
+        rebuild_index(new)
     return {**env, "SAMRAD_DATABASE": url, "SAMRAD_KEYS": ""}

@@ -9,9 +9,9 @@ from typing import Any
 
 from bench.store.saying import Command, Told
 from bench.store.shares import BACKDATED, CORRECTED, WITHDRAWN
-from domain.clarification import STATUSES
-from domain.drafts import Draft
-from domain.statements import TOPICS, Statement, Withdrawal
+from domain.affected.events import STATUSES
+from domain.log.drafts import Draft
+from domain.log.statements import TOPICS, Statement, Withdrawal
 
 STEADY = ("project", "participant", "group", "rules", "adoption")
 """Kinds that are left as they were first said, so that projects keep their size."""

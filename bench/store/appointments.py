@@ -12,7 +12,7 @@ from bench.store.cast import Cast
 from bench.store.plan import Plan
 from bench.store.saying import Command, as_organisation
 from bench.store.shares import EMPLOYED, ENDED, JOINT, ON_LEAVE, SAMMENSLUTNING, TERM, WIDENED, WITH_VARA
-from domain.delegation import (
+from domain.appointments.events import (
     ALL,
     ROLES,
     AppointmentEnded,

@@ -7,13 +7,13 @@ from contextlib import closing
 from dataclasses import dataclass
 from uuid import UUID
 
-from api.loading import organisation_id
+from api.register.seed import organisation_id
 from api.services import Services
 from api.settings import Settings
 from bench.store.cast import Cast
 from bench.store.making import Size
 from bench.store.plan import Plan, asked
-from domain.party import Party
+from domain.log.statements import Party
 
 FAGFORBUNDET = organisation_id("Fagforbundet")
 HOURS = 24.0

@@ -7,8 +7,8 @@ from datetime import date
 from functools import cache, cached_property
 from uuid import UUID
 
-from api.loading import organisation_id, rows
-from domain.employers import Employers
+from api.register.seed import organisation_id, seed_rows
+from domain.register.employers import Employers
 
 KINDS = ("kommune", "fylkeskommune")
 
@@ -34,7 +34,7 @@ class Cast:
         """The sammenslutning of each organisation. Fagforbundet leads."""
         listed = [
             (organisation_id(row["name"]), organisation_id(row["forhandlingssammenslutning"]))
-            for row in rows("organisasjoner.csv")
+            for row in seed_rows("organisasjoner.csv")
         ]
         first = organisation_id("Fagforbundet")
         return dict(sorted(listed, key=lambda each: each[0] != first)[: self._country])

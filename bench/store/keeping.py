@@ -10,11 +10,11 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from api.cli.store import initialise, rebuild_index
 from api.services import Services
 from api.settings import Settings
-from api.upkeep import initialise, rebuild
 from bench.store.making import Size, make, settings_in
-from projections.sqlite import SQLite
+from projections.store.sqlite import SQLite
 
 VERSION = 2
 """To be raised when other stores are made for the same size."""
@@ -71,7 +71,7 @@ def _make(size: Size, folder: Path) -> None:
         shutil.rmtree(useless, ignore_errors=True)
     make(size, unfinished)
     with closing(Services(Settings.of(settings_in(unfinished)))) as services:
-        rebuild(services)  # its tables are then as in a store that has been in service
+        rebuild_index(services)  # its tables are then as in a store that has been in service
     unfinished.rename(folder)
 
 

@@ -10,16 +10,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid5
 
+from api.cli.store import initialise
 from api.services import Services
 from api.settings import Settings
-from api.upkeep import initialise
 from bench.store.cast import Cast
 from bench.store.plan import asked, ballast
 from bench.store.saying import Command
 from bench.store.story import Story
 from domain.application import Samrad
-from domain.drafts import recorded
-from domain.statements import Statement
+from domain.log.drafts import recorded
+from domain.log.statements import Statement
 
 FIRST, STEP = datetime(2024, 6, 1, tzinfo=UTC), timedelta(minutes=15)
 """When the first chapter is recorded, and how long after it the next."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from bench.store.plan import Plan
-from domain.drafts import Draft
-from domain.statements import Author, Statement
+from domain.log.drafts import Draft
+from domain.log.statements import Author, Statement
 
 Told = tuple[Draft, Author]
 Command = list[Told]

@@ -24,10 +24,9 @@ from bench.store.shares import (
     SEATED,
     WAIVED,
 )
-from domain.clarification import AffectedClarified, EmployerRepresentantNamed
-from domain.delegation import ClaimMade, ReservationMade, WaiverGiven
-from domain.group import GroupFormed, RosterAdopted, RulesSet, SeatFilled
-from domain.project import ParticipantAdded, PhaseBegun, ProjectRegistered, SchemeAgreed
+from domain.affected.events import AffectedClarified, ClaimMade, EmployerRepresentantNamed, ReservationMade, WaiverGiven
+from domain.groups.events import GroupFormed, RosterAdopted, RulesSet, SeatFilled
+from domain.projects.events import ParticipantAdded, PhaseBegun, ProjectRegistered, SchemeAgreed
 
 NEIGHBOURS = 25
 """How many employers in a row clarify on the same day, unless each has a day of its own."""

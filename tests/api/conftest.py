@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 import structlog
 
-from api import logs
-from tests.cast import Office
-from tests.scene import Scene, set_up
-from tests.stores import copied, settings_in
+from api.http import logs
+from tests.support.cast import Office
+from tests.support.scene import Scene, set_up
+from tests.support.stores import copied, settings_in
 
 
 @pytest.fixture(scope="session")
@@ -50,7 +50,7 @@ def _opened(store: tuple[Path, Scene], folder: Path, *, changes: bool = True) ->
 def log() -> Iterator[StringIO]:
     """The lines of the log, as they are written."""
     before, written = structlog.get_config(), StringIO()
-    logs.configure("debug")
+    logs.configure_logging("debug")
     structlog.configure(logger_factory=structlog.WriteLoggerFactory(written))
     yield written
     structlog.configure(**before)

@@ -11,11 +11,23 @@ from typing import Any, NamedTuple
 import pytest
 
 from api.catalogue import ALL
-from api.operations import JSON, Operation
+from api.http.operation import JSON, Operation
+from domain.log.statements import is_dated
 from domain.rights import row
-from domain.statements import is_dated
-from tests.cast import AUDITOR, AURE, DELTA, FAGFORBUNDET, KRISTIANSUND, OSLO, REGISTRAR, TEKNA, Answer, Caller, new_id
-from tests.scene import Scene
+from tests.support.cast import (
+    AUDITOR,
+    AURE,
+    DELTA,
+    FAGFORBUNDET,
+    KRISTIANSUND,
+    OSLO,
+    REGISTRAR,
+    TEKNA,
+    Answer,
+    Caller,
+    new_id,
+)
+from tests.support.scene import Scene
 
 SPEAKER = {
     "registrar": REGISTRAR,
@@ -29,7 +41,7 @@ SPEAKER = {
     "everybody": TEKNA,
 }
 """Somebody who holds a capacity in the scene."""
-TEMPLATE = files("api").joinpath("web/roster.docx").read_bytes()
+TEMPLATE = files("api").joinpath("groups/templates/roster.docx").read_bytes()
 """A file that can be put wherever one is taken."""
 LARGEST = 1024 * 1024
 """Bytes of a body."""

@@ -16,15 +16,15 @@ from uuid import UUID
 
 import pytest
 
-from api import logs
-from api.loading import load
+from api.http import logs
+from api.register.seed import load_register
 from api.services import Services
 from api.settings import Settings
-from projections.verify import Whole, verify
-from tests.cast import FAGFORBUNDET, KRISTIANSUND, Office
-from tests.scene import Scene
-from tests.served import ROOT, Server, Told
-from tests.stores import copied, settings_in, unmade_in
+from projections.store.chain import Whole, verify
+from tests.support.cast import FAGFORBUNDET, KRISTIANSUND, Office
+from tests.support.scene import Scene
+from tests.support.server import ROOT, Server, Told
+from tests.support.stores import copied, settings_in, unmade_in
 
 pytestmark = pytest.mark.sqlite
 UNLIMITED = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
@@ -205,7 +205,7 @@ def test_no_room(disk: Disk, voice: Voice, scene_store: tuple[Path, Scene]) -> N
 
 def test_it_is_told_that_there_is_no_room(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
     """To whoever speaks, and in the log to whoever can make room."""
-    logs.configure("warning")
+    logs.configure_logging("warning")
     registrar = office.as_("registrar")
     with office.services.store.reading() as c:
         c.execute("PRAGMA max_page_count=1")  # as many as there are: of this connection, which is the only one
@@ -239,7 +239,7 @@ def test_no_room_for_the_log_of_requests(tmp_path: Path, scene_store: tuple[Path
 def commanded(env: dict[str, str], *arguments: str, largest: int = resource.RLIM_INFINITY) -> tuple[int, str]:
     """How a command ends, and what it prints, where no file may be larger."""
     done = subprocess.run(
-        [sys.executable, "-c", "from api.cli import main; main()", *arguments],
+        [sys.executable, "-c", "from api.cli.main import main; main()", *arguments],
         cwd=ROOT,
         env={**os.environ, **env, "PYTHONIOENCODING": "utf-8"},
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (largest, resource.RLIM_INFINITY)),
@@ -260,7 +260,7 @@ def test_a_command_without_room(tmp_path: Path, command: str, largest: int) -> N
     assert printed.splitlines()[-1].startswith("Error: "), printed
     assert commanded(env, command) == (0, ANY)
     with closing(Services(Settings.of(env))) as services:
-        assert not load(services.samrad)
+        assert not load_register(services.samrad)
         assert isinstance(verify(services.store), Whole)
 
 

@@ -11,10 +11,10 @@ from threading import Barrier
 
 import pytest
 
-from domain.errors import Conflict
-from projections.recorder import Recorder
-from tests.cast import FAGFORBUNDET, KARI, KRISTIANSUND, REGISTRAR, Answer, Office, new_id
-from tests.scene import Scene
+from domain.log.errors import Conflict
+from projections.store.recorder import Recorder
+from tests.support.cast import FAGFORBUNDET, KARI, KRISTIANSUND, REGISTRAR, Answer, Office, new_id
+from tests.support.scene import Scene
 
 ROUNDS = 5
 

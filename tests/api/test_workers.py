@@ -18,12 +18,12 @@ import pytest
 
 from api.services import Services
 from api.settings import Settings
-from domain.book import Entry
-from projections.verify import Whole, verify
-from tests.cast import KRISTIANSUND, Office
-from tests.scene import Scene
-from tests.served import PATIENCE, Server, Told, asked
-from tests.stores import copied, settings_in
+from domain.log.book import Entry
+from projections.store.chain import Whole, verify
+from tests.support.cast import KRISTIANSUND, Office
+from tests.support.scene import Scene
+from tests.support.server import PATIENCE, Server, Told, asked
+from tests.support.stores import copied, settings_in
 
 pytestmark = pytest.mark.store
 FIRST = date(2030, 1, 1)

@@ -1,0 +1,1 @@
+"""Clarifications, claims, waivers and reservations over HTTP."""

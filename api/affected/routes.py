@@ -1,0 +1,181 @@
+"""Who is affected: clarifications of employers; claims, waivers and reservations of organisations."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from flask import Response
+
+from api.affected.schemas import ClarificationBody, ClarificationsBody
+from api.http.operation import Operations
+from api.http.respond import etag_of
+from api.http.schemas import SpanBody
+from api.http.shapes import employer_reference, iso_day, organisation_reference
+from api.http.statements import Call
+from domain.affected.events import (
+    AffectedClarified,
+    ClaimMade,
+    ClaimWithdrawn,
+    ClarificationWithdrawn,
+    ReservationMade,
+    ReservationWithdrawn,
+    WaiverGiven,
+    WaiverWithdrawn,
+)
+from domain.log.book import Entry
+from domain.log.drafts import Draft
+from domain.log.errors import InBothLists, Unknown
+from domain.log.world import World
+from domain.rights import author
+
+operations = Operations("clarifications")
+
+_AFFECTED = "/projects/<uuid:project>/participants/<employer>/affected"
+
+
+def _slot(world: World, employer: UUID, from_: date | None) -> list[Entry]:
+    """What was ever clarified of the employer in the slot, be it withdrawn."""
+    slots = world.book.kinds.get("clarification", {})
+    return [slots[address][from_] for address in slots if address[0] == employer and from_ in slots[address]]
+
+
+def _shape(world: World, employer: UUID, from_: date | None, on: date) -> dict[str, Any]:
+    standing = [entry.event.content for entry in _slot(world, employer, from_) if not entry.event.EMPTIES]
+    lists: dict[str, list[str]] = {"affected": [], "not_affected": []}
+    for said in standing:
+        lists[said["status"]].append(organisation_reference(world.register, said["organisation"])["slug"])
+    shown = employer_reference(world.register, employer, from_ or on)
+    return {
+        "employer": shown,
+        "from": iso_day(from_),
+        **{status: sorted(lists[status]) for status in lists},
+    }
+
+
+@operations(
+    "PUT",
+    _AFFECTED,
+    "Clarify who is affected",
+    "say clarification",
+    body=ClarificationsBody(),
+    example={"from": "2026-02-01", "affected": ["fagforbundet", "delta"], "not_affected": ["tekna"]},
+)
+def put_affected(call: Call) -> Response:
+    """From a day on; organisations not named stand as they were."""
+    call.standing_project()
+    employer = call.employer()
+    author(call.party, "clarification", {"employer": employer}, call.world, call.today)
+    call.still(lambda world: _shape(world, employer, call.day, call.today))
+    body = call.body()
+    if set(body["affected"]) & set(body["not_affected"]):
+        raise InBothLists("An organisation stands in both lists.", "/not_affected")
+    new = not any(not entry.event.EMPTIES for entry in _slot(call.world, employer, body["from_"]))
+    done = call.record(
+        [
+            Draft(
+                AffectedClarified,
+                {
+                    "employer": employer,
+                    "organisation": organisation,
+                    "from_": body["from_"],
+                    "status": status,
+                },
+            )
+            for status in ("affected", "not_affected")
+            for organisation in dict.fromkeys(body[status])
+        ]
+    )
+    shape = _shape(done.world, employer, body["from_"], call.today)
+    status = 201 if new and done.recorded else 200
+    return call.answer({**shape, "warnings": []}, done.position, status, etag_of(shape))
+
+
+@operations("DELETE", _AFFECTED, "Withdraw all clarifications of a day", "say clarification")
+def delete_affected(call: Call) -> Response:
+    """Every clarification of that employer with that ``?from=``."""
+    call.project()
+    employer = call.employer()
+    author(call.party, "clarification", {"employer": employer}, call.world, call.today)
+    call.still(lambda world: _shape(world, employer, call.day, call.today))
+    from_ = call.from_asked()
+    said = [entry.event.content for entry in _slot(call.world, employer, from_)]
+    if not said:
+        raise Unknown("Nothing has been clarified from that day, so there is nothing to withdraw.")
+    named = [{"employer": employer, "organisation": each["organisation"], "from_": from_} for each in said]
+    done = call.record([Draft(ClarificationWithdrawn, content) for content in named])
+    return call.empty(done.position)
+
+
+@operations(
+    "PUT",
+    f"{_AFFECTED}/<organisation>",
+    "Clarify whether one organisation is affected",
+    "say clarification",
+    body=ClarificationBody(),
+    example={"from": "2026-02-01", "status": "affected"},
+)
+def put_affected_organisation(call: Call) -> Response:
+    """From a day on."""
+    call.standing_project()
+    return call.say(AffectedClarified, employer=call.employer(), organisation=call.organisation())
+
+
+@operations("DELETE", f"{_AFFECTED}/<organisation>", "Withdraw one clarification", "say clarification")
+def delete_affected_organisation(call: Call) -> Response:
+    """The one with that ``?from=``."""
+    call.project()
+    return call.withdraw(ClarificationWithdrawn, employer=call.employer(), organisation=call.organisation())
+
+
+claim_operations = Operations("claims")
+
+_CLAIM = "/projects/<uuid:project>/claims/<organisation>/<employer>"
+_WAIVER = "/projects/<uuid:project>/waivers/<organisation>/<employer>"
+_RESERVATION = "/projects/<uuid:project>/reservations/<organisation>"
+_EXAMPLE = {"from": "2026-01-01", "until": None}
+
+
+@claim_operations("PUT", _CLAIM, "Claim to be affected", "say claim", body=SpanBody(), example=_EXAMPLE)
+def put_claim(call: Call) -> Response:
+    """Our members there are affected: the organisation's word, until the employer has clarified."""
+    call.standing_project()
+    return call.say(ClaimMade, organisation=call.organisation(), employer=call.employer())
+
+
+@claim_operations("DELETE", _CLAIM, "Withdraw a claim", "say claim")
+def delete_claim(call: Call) -> Response:
+    """The one with that ``?from=``."""
+    call.project()
+    return call.withdraw(ClaimWithdrawn, organisation=call.organisation(), employer=call.employer())
+
+
+@claim_operations("PUT", _WAIVER, "Waive representation", "say waiver", body=SpanBody(), example=_EXAMPLE)
+def put_waiver(call: Call) -> Response:
+    """In writing: we appoint nobody for that employer. A right used, not a gap."""
+    call.standing_project()
+    return call.say(WaiverGiven, organisation=call.organisation(), employer=call.employer())
+
+
+@claim_operations("DELETE", _WAIVER, "Withdraw a waiver", "say waiver")
+def delete_waiver(call: Call) -> Response:
+    """The one with that ``?from=``."""
+    call.project()
+    return call.withdraw(WaiverWithdrawn, organisation=call.organisation(), employer=call.employer())
+
+
+@claim_operations(
+    "PUT", _RESERVATION, "Reserve against the sammenslutning", "say reservation", body=SpanBody(), example=_EXAMPLE
+)
+def put_reservation(call: Call) -> Response:
+    """We will not be represented by our sammenslutning in this project."""
+    call.standing_project()
+    return call.say(ReservationMade, organisation=call.organisation())
+
+
+@claim_operations("DELETE", _RESERVATION, "Withdraw a reservation", "say reservation")
+def delete_reservation(call: Call) -> Response:
+    """The one with that ``?from=``."""
+    call.project()
+    return call.withdraw(ReservationWithdrawn, organisation=call.organisation())

@@ -1,0 +1,19 @@
+"""Representanter of employers as they are shown."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from api.http.shapes import Shape, employer_reference, span_view
+from domain.log.statements import Statement
+from domain.log.world import World
+
+
+def representant_view(said: Statement, world: World, person: Shape, on: date) -> Shape:
+    """Who speaks for an employer."""
+    return {
+        "id": str(said.content["representant"]),
+        "employer": employer_reference(world.register, said.content["employer"], on),
+        "person": person,
+        **span_view(said),
+    }

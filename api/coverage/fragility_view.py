@@ -1,0 +1,129 @@
+"""On whom coverage hangs, as it is shown."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+from uuid import UUID
+
+from orjson import Fragment
+
+from api.coverage.cross_project import count_other_projects
+from api.http.shapes import Shape, organisation_reference
+from api.http.statements import Call
+from projections.coverage.fragility import LOST, Absence, Fragility, Hanging, Load
+from projections.gaps.fewest_appointments import FewestAppointments, Relief, ReliefPlan
+
+T = TypeVar("T", Hanging, Absence, Load)
+
+
+class FragilityView:
+    """A page of each list, and what would close the gaps, with names by right."""
+
+    def __init__(self, call: Call, fragility: Fragility, fewest: FewestAppointments) -> None:
+        self._call = call
+        self._register = call.known[0].register
+        self._fragments = call.services.fragments(self._register)
+        self._fragility = fragility
+        self._fewest = fewest
+        lists = self._of_person(fragility.hanging), self._of_person(fragility.absences), self._of_person(fragility.load)
+        self._hanging, self._absences, self._load = lists
+        self._people = self._named()
+
+    def shape(self) -> Shape:
+        """As it is answered."""
+        fewest = self._fewest
+        return {
+            "totals": {"hanging": len(self._hanging), "absences": len(self._absences), "load": len(self._load)},
+            "hanging": [self._hangs(each) for each in self._page(self._hanging)],
+            "absences": [self._absence(each) for each in self._page(self._absences)],
+            "load": self._loads(self._page(self._load)),
+            "gaps": sum(map(len, fewest.gaps.values())),
+            "widen": self._remedies(fewest.wider),
+            "fewest": self._remedies(fewest.anew),
+        }
+
+    def _of_person(self, found: Sequence[T]) -> Sequence[T]:
+        asked = self._call.query.get("person")
+        return found if asked is None else [each for each in found if each.person == asked]
+
+    def _page(self, found: Sequence[T]) -> Sequence[T]:
+        skip, size = self._call.stretch
+        return found[skip : skip + size]
+
+    def _named(self) -> Mapping[UUID, Shape]:
+        """Everybody on the page, and whose scope would be wider."""
+        people = {each.person for each in self._page(self._hanging)}
+        people |= {each.person for each in self._page(self._absences)}
+        people |= {each.person for each in self._page(self._load)}
+        made = (each.appointment for each in self._fewest.wider.chosen)
+        people |= {self._fragility.person(each) for each in made if each}
+        return self._call.names().show_all(sorted(people))
+
+    def _hangs(self, hanging: Hanging) -> Shape:
+        pair = hanging.pair
+        return {
+            "employer": Fragment(self._fragments.employer(pair.employer.bytes, self._call.at)),
+            "organisation": self._organisation(pair.organisation),
+            "status": pair.status,
+            "without": hanging.without,
+            "person": self._people[hanging.person],
+            "appointments": [str(each) for each in pair.appointments],
+        }
+
+    def _absence(self, absence: Absence) -> Shape:
+        slugs = {who: self._register.organisations[who].slug for who in absence.by_organisation}
+        return {
+            "person": self._people[absence.person],
+            **_lost(absence.counts),
+            "by_organisation": [
+                {"organisation": self._organisation(who), **_lost(absence.by_organisation[who])}
+                for who in sorted(slugs, key=slugs.__getitem__)
+            ],
+        }
+
+    def _loads(self, page: Sequence[Load]) -> list[Shape]:
+        people = [each.person for each in page]
+        work, others = self._fragility.work(people), count_other_projects(self._call, people)
+        return [
+            {
+                "person": self._people[each.person],
+                "employers": each.employers,
+                "pairs": each.pairs,
+                **work[each.person]._asdict(),
+                "projects": others[each.person],
+            }
+            for each in page
+        ]
+
+    def _remedies(self, remedies: ReliefPlan) -> Shape:
+        return {
+            "covers": remedies.covers,
+            "bound": remedies.bound,
+            "optimal": remedies.optimal,
+            "appointments": [self._remedy(each) for each in remedies.chosen],
+        }
+
+    def _remedy(self, remedy: Relief) -> Shape:
+        made = remedy.appointment
+        existing = {"appointment": str(made), "person": self._people[self._fragility.person(made)]} if made else {}
+        return {
+            **existing,
+            "by": organisation_reference(self._register, remedy.by, self._call.at),
+            "organisations": [self._organisation(who) for who in remedy.organisations],
+            "employers": self._employers(remedy.employers),
+            "pairs": remedy.pairs,
+            "direct": remedy.direct,
+        }
+
+    def _organisation(self, organisation: UUID) -> Fragment:
+        return Fragment(self._fragments.organisation(organisation, self._call.at))
+
+    def _employers(self, employers: Iterable[UUID]) -> Fragment:
+        shown = (self._fragments.employer(each.bytes, self._call.at) for each in employers)
+        return Fragment(b"[" + b",".join(shown) + b"]")
+
+
+def _lost(counts: Counter[str]) -> dict[str, Any]:
+    return {status: counts[status] for status in LOST}

@@ -1,0 +1,236 @@
+"""Coverage: is every affected organisation at every employer represented, by whom, through which path.
+
+Beside it how it differs, on whom it hangs, and whom those who appoint must involve.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from flask import Response
+
+from api.coverage.exports import coverage_csv, involvement_xlsx
+from api.coverage.fragility_view import FragilityView
+from api.coverage.schemas import CoverageDifferenceQuery, CoverageQuery, FragilityQuery, InvolvementQuery
+from api.coverage.views import coverage_asked, matrix_fragment, pair_view, statuses_asked
+from api.history.views import statement_view
+from api.http.operation import CSV, JSON, XLSX, Operations
+from api.http.project_stages import about
+from api.http.shapes import Shape, employer_reference, organisation_reference
+from api.http.statements import Call
+from api.language.words import Words
+from domain.log.book import Entry
+from domain.log.world import World
+from projections.coverage.comparison import ChangedPair, Side, changed_pairs
+from projections.coverage.coverage import Coverage, Pair
+from projections.coverage.fragility import Fragility
+from projections.coverage.involvement import Duty, duties
+from projections.coverage.line import STATUSES, Cell
+from projections.gaps.attribution import Attribution
+from projections.gaps.fewest_appointments import FewestAppointments
+
+operations = Operations("coverage")
+
+_COVERAGE = "/projects/<uuid:project>/coverage"
+
+
+@operations(
+    "GET", _COVERAGE, "The coverage of a project on a day", "see coverage", query=CoverageQuery(), produces=(JSON, CSV)
+)
+def get_coverage(call: Call) -> Response:
+    """Every pair of a participant and an organisation of the project, with its status, and the figures."""
+    call.demand("coverage")
+    world, position = call.known
+    coverage = coverage_asked(call, world)
+    narrowed = call.asked("employer"), call.asked("organisation")
+    wanted = statuses_asked(call)
+    if call.accepts(CSV):
+        shown = _listed(call, coverage.pairs(call.at, *narrowed), wanted)
+        return call.text(coverage_csv(shown), CSV, f"dekning-{call.at.isoformat()}.csv", position)
+    data = {
+        **about(call),
+        **(_narrowed(call, coverage, narrowed, wanted) if any(narrowed) else _whole(call, coverage, wanted)),
+    }
+    return call.answer(data, position)
+
+
+def _whole(call: Call, coverage: Coverage, wanted: set[str]) -> dict[str, Any]:
+    """The figures of the day, and its pairs."""
+    pairs: Any = []
+    if call.query.get("pairs") != "none":
+        everything = wanted == set(STATUSES)
+        pairs = (
+            matrix_fragment(call.services.fragments(coverage.world.register), coverage, call.at)
+            if everything
+            else _listed(call, coverage.pairs(call.at), wanted)
+        )
+    return {"summary": coverage.summary(call.at), "pairs": pairs}
+
+
+def _narrowed(
+    call: Call, coverage: Coverage, narrowed: tuple[UUID | None, UUID | None], wanted: set[str]
+) -> dict[str, Any]:
+    """The pairs of an employer, an organisation or both, and their figures."""
+    pairs = coverage.pairs(call.at, *narrowed)
+    listed = [] if call.query.get("pairs") == "none" else _listed(call, pairs, wanted)
+    return {"summary": coverage.summary_of(pairs, call.at, narrowed[0]), "pairs": listed}
+
+
+def _listed(call: Call, pairs: Iterable[Pair], wanted: set[str]) -> list[dict[str, Any]]:
+    register = call.known[0].register
+    return [pair_view(call, register, pair) for pair in pairs if pair.status in wanted]
+
+
+class Asked(NamedTuple):
+    """One side of the comparison: a day, and the position whose knowledge is asked for."""
+
+    side: Side
+    known_at: int | str | None
+    position: int
+
+
+@operations(
+    "GET",
+    "/projects/<uuid:project>/coverage/difference",
+    "What has changed between two days, or since it was known otherwise",
+    "see coverage",
+    query=CoverageDifferenceQuery(),
+)
+def coverage_difference(call: Call) -> Response:
+    """The pairs that differ, the figures before and after, and the statements that made the difference.
+
+    ``before`` and ``after`` are days; ``known_before`` and ``known_after`` say what was known of them.
+    """
+    call.demand("coverage")
+    before, after = _asked(call, "before"), _asked(call, "after")
+    narrowed = call.asked("employer"), call.asked("organisation")
+    causes, latest = Attribution(before.side, after.side), max(before, after, key=lambda each: each.position).side.world
+    found = [(pair, causes.of(pair)) for pair in changed_pairs(before.side, after.side, *narrowed)]
+    behind = {entry.position: entry for _, entries in found for entry in entries}
+    words = Words(call.query["language"])
+    shape = {
+        "project": {"id": str(call.subject), "name": latest.project.name if latest.project else None},
+        "group": call.query.get("group"),
+        "before": _figures(before, narrowed),
+        "after": _figures(after, narrowed),
+        "pairs": [_shape(pair, entries, before, after) for pair, entries in found],
+        "statements": [statement_view(behind[position], latest, words) for position in sorted(behind)],
+    }
+    return call.answer(shape, after.position)
+
+
+def _asked(call: Call, which: str) -> Asked:
+    name = f"known_{which}" if f"known_{which}" in call.query else "known_at"
+    position = call.known_by(name)
+    world, reflected = call.now if position is None else call.samrad.world_and_position(call.subject, position)
+    day: date = call.query.get(which) or call.at
+    return Asked(Side(coverage_asked(call, world), day), call.as_asked(name), reflected)
+
+
+def _figures(asked: Asked, narrowed: tuple[UUID | None, UUID | None]) -> dict[str, Any]:
+    coverage, day = asked.side
+    summary = (
+        coverage.summary_of(coverage.pairs(day, *narrowed), day, narrowed[0])
+        if any(narrowed)
+        else coverage.summary(day)
+    )
+    return {"at": day.isoformat(), "known_at": asked.known_at, "position": asked.position, "summary": summary}
+
+
+def _shape(pair: ChangedPair, entries: Sequence[Entry], before: Asked, after: Asked) -> dict[str, Any]:
+    """The pair, its employer as on the later side, or as on the earlier if it is there alone."""
+    side = after.side if pair.after is not None else before.side
+    register = side.world.register
+    return {
+        "employer": employer_reference(register, pair.employer, side.day),
+        "organisation": organisation_reference(register, pair.organisation, side.day),
+        "before": _cell(pair.before),
+        "after": _cell(pair.after),
+        "statements": [entry.position for entry in entries],
+    }
+
+
+def _cell(cell: Cell | None) -> dict[str, Any] | None:
+    if cell is None:
+        return None
+    acting = [str(appointment) for appointment in cell.appointments]
+    return {"status": cell.status, "claimed": cell.claimed, "appointments": acting}
+
+
+@operations(
+    "GET",
+    "/projects/<uuid:project>/fragility",
+    "On whom the coverage of a project hangs on a day",
+    "see coverage",
+    query=FragilityQuery(),
+)
+def get_fragility(call: Call) -> Response:
+    """Advice, never a decision: the pairs for which one person alone speaks, whose absence would open most, for how
+    much each person speaks, and the fewest appointments that would close the gaps."""
+    call.demand("coverage")
+    world, position = call.known
+    asked = coverage_asked(call, world)
+    narrowed = call.asked("employer"), call.asked("organisation")
+    whole = call.services.coverage(world)
+    pairs = asked.pairs(call.at, *narrowed)
+    fragility = Fragility(asked, call.at, pairs, pairs if asked is whole else whole.pairs(call.at, *narrowed))
+    data = {
+        **about(call),
+        **FragilityView(call, fragility, FewestAppointments(asked, call.at, pairs)).shape(),
+    }
+    return call.answer(data, position)
+
+
+@operations(
+    "GET",
+    "/projects/<uuid:project>/involvement",
+    "Whom those who appoint must involve",
+    "see appointments",
+    query=InvolvementQuery(),
+    many=True,
+    produces=(JSON, XLSX),
+)
+def list_involvement(call: Call) -> Response:
+    """On a day, by whoever appointed: for which organisations, and at which employers, their representanter speak.
+
+    Whoever appoints is responsible for involving its members there, a sammenslutning for coordinating its
+    organisations. ``organisation`` narrows to one that appoints. As a workbook: all of it, a line for each employer.
+    """
+    call.demand("appointments")
+    world, position = call.known
+    words = Words(call.query["language"])
+    found = duties(call.services.coverage(world), call.at, call.asked("organisation"))
+    if call.accepts(JSON):
+        return call.listed(found, lambda page: _shapes(call, world, page, words))
+    project = world.project.name if world.project else None
+    recorded_at = call.samrad.log.recorded_at(position) or call.services.clock()
+    content = involvement_xlsx(project, call.at, recorded_at, _shapes(call, world, found, words), words)
+    return call.file(content, XLSX, f"involvering-{call.at.isoformat()}.xlsx", position)
+
+
+def _shapes(call: Call, world: World, shown: Sequence[Duty], words: Words) -> list[Shape]:
+    made = {each: world.appointment(each) for duty in shown for each in duty.appointments}
+    people = call.names().show_all(said.person for said in made.values() if said)
+    return [
+        {
+            "appointed_by": organisation_reference(world.register, duty.appointed_by, call.at),
+            "organisation": organisation_reference(world.register, duty.organisation, call.at),
+            "how": duty.how,
+            "employers": [employer_reference(world.register, each, call.at) for each in duty.employers],
+            "appointments": [
+                {"id": str(each), "person": people[said.person]} for each in duty.appointments if (said := made[each])
+            ],
+            "duty": _in_words(world, duty, call.at, words),
+        }
+        for duty in shown
+    ]
+
+
+def _in_words(world: World, duty: Duty, day: date, words: Words) -> str:
+    by, organisation = (
+        organisation_reference(world.register, each, day)["name"] for each in (duty.appointed_by, duty.organisation)
+    )
+    return words.say(f"duty_{duty.how}", by=by, organisation=organisation)

@@ -1,0 +1,1 @@
+"""Writers of files that know no feature."""

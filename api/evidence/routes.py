@@ -1,0 +1,39 @@
+"""Evidence: coverage as a file that proves itself."""
+
+from __future__ import annotations
+
+from threading import Lock
+
+from flask import Response
+
+from api.evidence.file import EvidenceAsked, content, sealed
+from api.http.operation import JSON, Operations
+from api.http.schemas import AskedQuery
+from api.http.statements import Call
+from projections.evidence.extract import extract
+
+operations = Operations("coverage")
+
+_ONE_AT_A_TIME = Lock()
+"""Making a national one takes some 200 MB; many at once would be no faster."""
+
+
+@operations(
+    "GET",
+    "/projects/<uuid:project>/evidence",
+    "The coverage of a project on a day, with all that proves it",
+    "see coverage",
+    query=AskedQuery(),
+)
+def get_evidence(call: Call) -> Response:
+    """One file, with the statements recorded of the project and of the register, and their places in the hash chain.
+
+    `samrad verify FILE` computes the chain and the coverage from it, without the service. Persons are ids alone.
+    """
+    call.demand("coverage")
+    world, position = call.known
+    asked = EvidenceAsked(call.at, call.as_asked("known_at"), position)
+    with _ONE_AT_A_TIME:
+        found = extract(call.services.store, call.subject, position)
+        made = sealed(content(call.services.coverage(world), found, asked))
+    return call.file(made, JSON, f"bevis-{call.subject}-{call.at.isoformat()}-{position}.json", position)

@@ -1,0 +1,58 @@
+"""What is to come: every change of status that is known by now, in a project or across all of them."""
+
+from __future__ import annotations
+
+from flask import Response
+
+from api.forecast.query import forecast_in_project, forecast_of_employer, forecast_of_organisation
+from api.forecast.schemas import ForecastQuery
+from api.forecast.views import forecast_answer
+from api.http.operation import CALENDAR, JSON, Operations
+from api.http.statements import Call
+
+operations = Operations("coverage")
+
+
+@operations(
+    "GET",
+    "/projects/<uuid:project>/forecast",
+    "What is to change",
+    "see coverage",
+    query=ForecastQuery(),
+    many=True,
+    produces=(JSON, CALENDAR),
+)
+def list_forecast(call: Call) -> Response:
+    """Every coming change of status after ``at``, with its cause, by day.
+
+    Null where a pair appears or disappears. Before the project has begun, and after it has ended, there is none.
+    """
+    return forecast_answer(call, forecast_in_project(call))
+
+
+@operations(
+    "GET",
+    "/organisations/<organisation>/forecast",
+    "What is to change for an organisation, in every project",
+    "see gaps of an organisation",
+    query=ForecastQuery(),
+    many=True,
+    produces=(JSON, CALENDAR),
+)
+def list_forecast_of_organisation(call: Call) -> Response:
+    """By day; for the organisation itself and the auditor."""
+    return forecast_answer(call, forecast_of_organisation(call))
+
+
+@operations(
+    "GET",
+    "/employers/<employer>/forecast",
+    "What is to change at an employer, in every project",
+    "see gaps of an employer",
+    query=ForecastQuery(),
+    many=True,
+    produces=(JSON, CALENDAR),
+)
+def list_forecast_of_employer(call: Call) -> Response:
+    """By day; for the employer itself, or its successors, and the auditor."""
+    return forecast_answer(call, forecast_of_employer(call))

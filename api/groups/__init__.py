@@ -1,0 +1,1 @@
+"""Groups, seats and rosters over HTTP and as documents."""

@@ -1,0 +1,105 @@
+"""The shape of a roster: who sits in a group on a day, as JSON and as what documents are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from api.groups.views import adoption_view, group_reference, seat_view
+from api.http.shapes import Shape, employer_reference, iso_day
+from api.http.statements import Call
+from api.language.words import Words
+from domain.appointments.events import RepresentantAppointed
+from domain.groups.events import GroupFormed
+from domain.log.book import Entry
+from domain.log.world import World
+from projections.groups.roster import Rosters, Sitting, Vacancy
+
+
+def rosters_asked(call: Call, world: World) -> Rosters:
+    """The rosters of the project, as known in a world."""
+    return Rosters(world, call.services.coverage(world).delegations)
+
+
+def seats_view(call: Call, world: World, shown: Sequence[Sitting], day: date, words: Words) -> list[Shape]:
+    """The seats of a day, as they are shown to the asker."""
+    people = call.names().show_all(each.person for each in shown if each.person)
+    return [_sitting_view(world, each, people.get(each.person) if each.person else None, day, words) for each in shown]
+
+
+def _sitting_view(world: World, sitting: Sitting, person: Shape | None, day: date, words: Words) -> Shape:
+    said = sitting.seated.said
+    made = _made(world, said.appointment)
+    return {
+        **seat_view(world, said, day),
+        "side": sitting.side,
+        "person": person,
+        "employed_at": employer_reference(world.register, made.employed_at, day) if made and made.employed_at else None,
+        "active": sitting.vacancy is None,
+        "vacant": _vacancy_view(world, sitting.vacancy, day, words) if sitting.vacancy else None,
+    }
+
+
+def _made(world: World, appointment: UUID | None) -> RepresentantAppointed | None:
+    return world.appointment(appointment) if appointment else None
+
+
+def _vacancy_view(world: World, vacancy: Vacancy, day: date, words: Words) -> Shape:
+    move = _mover(world, vacancy, day)
+    key = f"vacant_{vacancy.reason}{'_at_hand' if vacancy.at_hand else ''}"
+    return {
+        "since": iso_day(vacancy.since),
+        "reason": vacancy.reason,
+        "move": move,
+        "text": words.say(key, mover=move["name"] if move else "", whose=_name(world, vacancy.mover, day)),
+    }
+
+
+def _name(world: World, who: UUID | None, day: date) -> str:
+    known = world.register.organisations.get(who) if who else None
+    return known.named(day).name if known else employer_reference(world.register, who, day)["name"] or "" if who else ""
+
+
+def _mover(world: World, vacancy: Vacancy, day: date) -> Shape | None:
+    """Whose move it is: who appointed, unless somebody is at hand; else the prosjekteier.
+
+    Nobody's where a vara waits for its principal.
+    """
+    if vacancy.reason == "standing_by":
+        return None
+    who = (None if vacancy.at_hand else vacancy.mover) or world.owner(day) or world.registered_owner
+    known = world.register.organisations.get(who) if who else None
+    if known is not None:
+        return {"party": f"organisation:{known.slug}", "name": known.named(day).name}
+    if who is None:
+        return None
+    return {"party": f"employer:{who}", "name": employer_reference(world.register, who, day)["name"]}
+
+
+def seat_holder(seat: Shape) -> tuple[str, str, str]:
+    """Who sits in a shown seat, and as what."""
+    return seat["function"], seat["appointment"] or "", seat["representant"] or ""
+
+
+def adopted_roster(world: World, group: UUID, day: date) -> Entry | None:
+    """The adoption in force on a day."""
+    entries = [entry for entry in world.book.entries("adoption", (group,)) if entry.event.content["from_"] <= day]
+    return entries[-1] if entries else None
+
+
+def about_roster(call: Call, world: World, group: GroupFormed, position: int) -> dict[str, Any]:
+    """Of what roster, on which day and by whose knowledge."""
+    asked = call.query.get("known_at")
+    adoption = adopted_roster(world, group.group, call.at)
+    days = {"from": iso_day(group.from_), "until": iso_day(group.until)}
+    return {
+        "project": {"id": str(call.subject), "name": world.project.name if world.project else None},
+        "group": {**group_reference(group), **days},
+        "at": call.at.isoformat(),
+        "known_at": asked if asked is None or isinstance(asked, int) else str(asked.isoformat()),
+        "position": position,
+        "recorded_at": (call.samrad.log.recorded_at(position) or call.services.clock()).isoformat(),
+        "adoption": adoption_view(world.register, adoption) if adoption else None,
+    }

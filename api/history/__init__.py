@@ -1,0 +1,1 @@
+"""What was said, and the feed of events, over HTTP."""

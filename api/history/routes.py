@@ -1,0 +1,140 @@
+"""Who said what, when; and what has been recorded since, for other systems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from functools import partial
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from flask import Response
+
+from api.history.event_feed import Page, Reader
+from api.history.schemas import EventsQuery, HistoryQuery
+from api.history.views import statement_view
+from api.http.operation import EVENTS, JSON, Operations
+from api.http.problems import invalid
+from api.http.respond import PREFIX
+from api.http.statements import Call
+from api.language.words import Words
+from api.services import day_of
+from domain.log.book import Entry
+from domain.log.spans import span
+from domain.log.statements import TOPICS, Party, Statement
+from domain.projects.state import goes_on
+
+operations = Operations("history")
+
+Test = Callable[[Entry], bool]
+
+
+@operations(
+    "GET",
+    "/projects/<uuid:project>/history",
+    "Who said what, when",
+    "see history",
+    query=HistoryQuery(),
+    many=True,
+)
+def list_history(call: Call) -> Response:
+    """Newest first; with ``at``, only what speaks of that day, if it is one of the project's own."""
+    call.demand("history")
+    world, words, tests = call.known[0], Words(call.query["language"]), list(_tests(call))
+    said = call.samrad.entries(call.subject, 0, world.book.position)
+    found = [entry for entry in said if all(test(entry) for test in tests)]
+    return call.listed(found[::-1], lambda page: [statement_view(entry, world, words) for entry in page])
+
+
+def _tests(call: Call) -> Iterator[Test]:
+    """What the query asks of an entry."""
+    query = call.query
+    if (at := query.get("at")) is not None:
+        lasts = goes_on(call.known[0].book, at)
+        yield lambda entry: lasts and at in _days(entry.event)
+    if (types := query.get("type")) is not None:
+        wanted = _known_types(types.split(","))
+        yield lambda entry: entry.event.TOPIC in wanted
+    for name in ("employer", "organisation"):
+        if (who := call.asked(name)) is not None:
+            yield partial(_concerns, who)
+    first, until = query.get("recorded_from", date.min), query.get("recorded_until", date.max)
+    if (first, until) != (date.min, date.max):
+        yield lambda entry: first <= day_of(entry.recorded_at) < until
+
+
+def _concerns(who: UUID, entry: Entry) -> bool:
+    return who in mentioned(entry.event)
+
+
+def _known_types(types: Iterable[str]) -> set[str]:
+    wanted = set(types)
+    if not wanted <= TOPICS.keys():
+        raise invalid([{"pointer": "/type", "detail": f"One of: {', '.join(TOPICS)}."}])
+    return wanted
+
+
+def _days(said: Statement) -> Any:
+    content = said.content
+    return span(content.get("from_", content.get("on")), content.get("until"))
+
+
+def mentioned(said: Statement) -> set[UUID]:
+    """Everything and everybody that a statement names: those who said it, and for whom, among them."""
+    speaking = [Party.parse(party) for party in (said.by, said.on_behalf_of) if party is not None]
+    named = {identity for party in speaking for identity in (party.id, party.seat) if identity is not None}
+    return named | set(_identities(said.content))
+
+
+def _identities(value: Any) -> Iterator[UUID]:
+    if isinstance(value, UUID):
+        yield value
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from _identities(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _identities(each)
+
+
+@operations(
+    "GET",
+    "/events",
+    "What has been recorded after a position",
+    "see events",
+    query=EventsQuery(),
+    many=True,
+    produces=(EVENTS, JSON),
+)
+def list_events(call: Call) -> Response:
+    """A batch of CloudEvents in the order of their positions, without persons, names and free text.
+
+    Those of the register, and of the projects whose history the asker sees. ``Link`` leads to the next batch, also
+    where this one is empty: what is not the asker's has been passed by. With ``wait``, an empty batch is held back
+    until there is something, or the time is up.
+    """
+    query, reading = call.query, _Reading(call)
+    if not reading.finds_something():
+        call.services.waiting.until(reading.finds_something, query["wait"])
+    following = urlencode({**query, "after": reading.page.upto})
+    headers = {"Content-Type": call.accepted(), "Link": f'<{PREFIX}/events?{following}>; rel="next"'}
+    return call.answer(reading.page.events, reading.position, headers=headers)
+
+
+class _Reading:
+    """The asker's page, looked for as often as it takes."""
+
+    def __init__(self, call: Call) -> None:
+        self._samrad = call.samrad
+        self._limit: int = call.query["limit"]
+        self._reader = Reader(call.services, call.party, call.today)
+        self.page = Page([], call.query["after"])
+        self.position = 0
+        """Of the log, when it was last looked at."""
+
+    def finds_something(self) -> bool:
+        """Look on from where nothing has been found so far."""
+        self.position = self._samrad.position()
+        self.page = self._reader.page(self.page.upto, self.position, self._limit)
+        return bool(self.page.events)

@@ -1,0 +1,108 @@
+"""Statements that are proposed, as the requests by which they are said, and who may say them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from api.auth.parties import party_name, party_reference
+from api.http.shapes import organisation_reference, plain_value
+from domain.appointments.events import RepresentantAppointed
+from domain.log.drafts import Draft
+from domain.log.statements import Party
+from domain.log.world import World
+from domain.rights import SAYS
+
+UNNAMED = {"name": ""}
+"""A person who is for others to choose: sent so, it is refused, by the field."""
+
+_PATHS = {
+    "appointment": "appointments/{appointment}",
+    "leave": "appointments/{appointment}/leave",
+    "scope": "appointments/{appointment}/scope",
+    "joint": "appointments/{appointment}/joint/{organisation}",
+    "waiver": "waivers/{organisation}/{employer}",
+    "reservation": "reservations/{organisation}",
+    "claim": "claims/{organisation}/{employer}",
+    "clarification": "participants/{employer}/affected/{organisation}",
+    "representant": "participants/{employer}/representanter/{representant}",
+    "seat": "groups/{group}/seats/{seat}",
+}
+_SPAN = ("from_", "until")
+_BODIES = {
+    "leave": _SPAN,
+    "scope": ("scope", "from_"),
+    "joint": _SPAN,
+    "waiver": _SPAN,
+    "reservation": _SPAN,
+    "claim": _SPAN,
+    "clarification": ("from_", "status"),
+    "representant": ("person", *_SPAN),
+    "seat": ("appointment", "function", *_SPAN),
+}
+_APPOINTED = ("organisation", "person", "role", "scope", *_SPAN)
+_VARA = ("vara_for", "person", *_SPAN)
+
+
+def request_of(draft: Draft, world: World) -> dict[str, Any]:
+    """The request that says it, ``{method, path, body}``, with an empty name where there is somebody to choose."""
+    kind, content = draft.said.KIND, draft.content
+    slug = _slug(world, content.get("organisation"))
+    path = f"/projects/{world.subject}/{_PATHS[kind].format(**{**content, 'organisation': slug})}"
+    if draft.said.EMPTIES:
+        return {"method": "DELETE", "path": f"{path}?from={content['from_']}", "body": None}
+    body = {field.rstrip("_"): _plain(field, content[field], world) for field in _fields(draft)}
+    if kind == "appointment" and content["appointment"] is None:
+        return {"method": "POST", "path": path.rpartition("/")[0], "body": body}
+    return {"method": "PUT", "path": path, "body": body}
+
+
+def blanks(request: Mapping[str, Any]) -> list[str]:
+    """JSON pointers into the request to what is for whoever says it to fill in."""
+    return ["/body/person/name"] if (request["body"] or {}).get("person") == UNNAMED else []
+
+
+def sayers(draft: Draft, world: World, today: date) -> list[dict[str, Any]]:
+    """Who may say it today, ``{capacity, party, name}``; of several, any one."""
+    capacities = [capacity for capacity in SAYS[draft.said.KIND] if capacity in ("owner", "employer", "organisation")]
+    found = [who for capacity in capacities for who in voices(capacity, draft.content, world, today)]
+    return [
+        each for place, each in enumerate(found) if each["party"] not in [other["party"] for other in found[:place]]
+    ]
+
+
+def voices(capacity: str, content: Mapping[str, Any], world: World, today: date) -> Iterator[dict[str, Any]]:
+    """The parties that speak in a capacity about this today: an employer that has ended speaks by its successors."""
+    for who in _who(capacity, content, world, today):
+        party = Party("organisation" if capacity == "organisation" else "employer", who)
+        known_as = party_reference(party, world.register, today)
+        yield {"capacity": capacity, "party": party_name(str(party), world.register), "name": known_as}
+
+
+def _who(capacity: str, content: Mapping[str, Any], world: World, today: date) -> list[UUID]:
+    if capacity == "organisation":
+        return [content["organisation"]]
+    if capacity == "employer":
+        return sorted(world.register.employers.voices(content["employer"], today))
+    owner = world.owner(today)
+    return [owner] if owner else []
+
+
+def _fields(draft: Draft) -> tuple[str, ...]:
+    if draft.said is RepresentantAppointed:
+        return _VARA if draft.content["vara_for"] else _APPOINTED
+    return _BODIES[draft.said.KIND]
+
+
+def _plain(field: str, value: Any, world: World) -> Any:
+    if field == "person":
+        return dict(UNNAMED)
+    if field == "organisation":
+        return _slug(world, value)
+    return plain_value(field.rstrip("_"), value, world.register, date.min)
+
+
+def _slug(world: World, organisation: UUID | None) -> str:
+    return str(organisation_reference(world.register, organisation)["slug"]) if organisation else ""

@@ -1,0 +1,1 @@
+"""What people read, in bokmål, nynorsk and English."""

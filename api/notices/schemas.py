@@ -1,0 +1,81 @@
+"""Bodies and answers about calendar feeds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+
+from api.http.answers import EmployerRef, OrganisationRef, ProjectRef, day, identity, maybe, one, open_day, some, text
+from api.http.fields import EmployerReference, OrganisationReference, Text
+from api.http.schemas import one_of
+from api.language.words import LANGUAGES
+from projections.coverage.line import STATUSES
+
+ABOUT = ("project", "organisation", "employer")
+"""Whose forecast a feed shows: one of these."""
+
+
+class OnlyBody(Schema):
+    """What a forecast is narrowed to."""
+
+    employer = EmployerReference(load_default=None, allow_none=True)
+    organisation = OrganisationReference(load_default=None, allow_none=True)
+
+
+class FeedBody(Schema):
+    """Whose forecast, and how much of it."""
+
+    project = fields.UUID(load_default=None, allow_none=True)
+    organisation = OrganisationReference(load_default=None, allow_none=True)
+    employer = EmployerReference(load_default=None, allow_none=True)
+    only_ = fields.Nested(OnlyBody, load_default=None, allow_none=True, data_key="only")
+    status = fields.List(
+        fields.String(validate=one_of(STATUSES)),
+        load_default=list,
+        validate=validate.Length(max=len(STATUSES)),
+        metadata={"description": "Changes from or to one of these; of any unless said."},
+    )
+    group = Text(load_default=None, allow_none=True, metadata={"description": "As the forecast takes it."})
+    language = fields.String(load_default="nb", validate=one_of(LANGUAGES))
+    name = Text(load_default=None, allow_none=True, metadata={"description": "What the calendar is to be called."})
+
+    @validates_schema
+    def _one_forecast(self, data: dict[str, Any], **_: Any) -> None:
+        about = [name for name in ABOUT if data.get(name) is not None]
+        if len(about) != 1:
+            raise ValidationError("Give one of «project», «organisation» and «employer»; «only» narrows it.")
+        if (data.get("only_") or {}).get(about[0]) is not None:
+            raise ValidationError({"only": {about[0]: ["It is the feed's own already."]}})
+
+
+class OnlyAnswer(Schema):
+    """What it is narrowed to."""
+
+    employer = one(EmployerRef, none=True)
+    organisation = one(OrganisationRef, none=True)
+
+
+class FeedAnswer(Schema):
+    """A feed: whose forecast it shows, and how much of it."""
+
+    id = identity()
+    name = maybe("Fagforbundet: hva som kommer")
+    project = one(ProjectRef, none=True)
+    organisation = one(OrganisationRef, none=True)
+    employer = one(EmployerRef, none=True)
+    only_ = fields.Nested(OnlyAnswer, required=True, data_key="only")
+    status = some(fields.String(metadata={"example": "gap"}))
+    group = maybe(None, description="The group, or kind of group, whose seats count.")
+    language = text("nb")
+    made_on = day("2026-03-12")
+    opened_on = open_day("2026-03-13", description="The last day on which it was read; null: never.")
+
+
+class MadeFeedAnswer(FeedAnswer):
+    """A feed that has just been made."""
+
+    path = maybe(
+        "/kalender/….ics",
+        description="Where the calendar is, on this server: shown this once. Null where the request is repeated.",
+    )

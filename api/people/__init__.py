@@ -1,0 +1,1 @@
+"""Persons over HTTP, for whoever appointed them."""

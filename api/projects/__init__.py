@@ -1,0 +1,1 @@
+"""Projects and participants over HTTP."""

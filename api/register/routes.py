@@ -1,0 +1,346 @@
+"""Employers, organisations, affiliations, branches, and changes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from flask import Response
+
+from api.http.operation import Operations
+from api.http.references import find_employer, find_organisation, uuid_of
+from api.http.schemas import AskedQuery, ListQuery, OpenSpanBody
+from api.http.statements import Call, standing_view
+from api.register.schemas import (
+    BranchBody,
+    ChangesBody,
+    EmployerBody,
+    EmployersQuery,
+    OrganisationBody,
+    OrganisationChangesBody,
+    OrganisationsQuery,
+)
+from api.register.views import employer_view, organisation_view
+from domain.application import CommandResult
+from domain.log.errors import Invalid, Unknown, UnknownReference
+from domain.log.statements import identity
+from domain.register.employer_changes import FIRST_DAY, change_employers
+from domain.register.events import (
+    AffiliationWithdrawn,
+    BranchEmpowered,
+    BranchWithdrawn,
+    EmployerRegistered,
+    EmployerRegistrationWithdrawn,
+    OrganisationAffiliated,
+    OrganisationRegistered,
+    OrganisationRegistrationWithdrawn,
+)
+from domain.register.lineage import EmployerEdge
+from domain.register.organisation_changes import OrganisationEdge, change_organisations
+from domain.register.organisations import Organisations, slugify
+from domain.rights import author, demand
+
+operations = Operations("register")
+
+EMPLOYER = {"name": "Aure", "kind": "kommune", "kommunenummer": "1576", "orgnr": "942957427", "from": None}
+EMPLOYER_CHANGES = {
+    "on": "2028-01-01",
+    "edges": [
+        {"from": "1573", "to": {"kommunenummer": "1599", "name": "Nordmøre"}},
+        {"from": "1576", "to": {"kommunenummer": "1599", "name": "Nordmøre"}},
+    ],
+}
+
+
+@operations("GET", "/employers", "The employers that exist on a day", "see register", query=EmployersQuery(), many=True)
+def list_employers(call: Call) -> Response:
+    """By kind, and by part of the name, number or organisasjonsnummer."""
+    register, at = call.known[0].register, call.at
+    kind, words = call.query.get("kind"), call.query.get("q", "").casefold()
+    found = []
+    for employer in register.employers.values():
+        name = employer.named(at)
+        said = f"{name.name} {name.kommunenummer or ''} {employer.orgnr or ''}".casefold()
+        if kind in (None, employer.kind) and words in said and register.employers.exist(employer.id, at):
+            found.append((name.kommunenummer or "", name.name, employer))
+    ordered = sorted(found, key=lambda each: each[:2])
+    return call.listed([employer_view(register, employer, at) for _, _, employer in ordered])
+
+
+@operations(
+    "GET",
+    "/employers/<employer>",
+    "One employer, through its names and numbers",
+    "see register",
+    query=AskedQuery(),
+)
+def get_employer(call: Call) -> Response:
+    """With predecessors and successors."""
+    who = call.employer()
+    register = call.known[0].register
+    employer = register.employers.get(who)
+    if employer is None:
+        raise Unknown("There was no such employer in the register then.")
+    return call.single(employer_view(register, employer, call.at))
+
+
+@operations(
+    "PUT",
+    "/employers/<uuid:employer>",
+    "Register or correct an employer",
+    "say employer",
+    body=EmployerBody(),
+    example=EMPLOYER,
+)
+def put_employer(call: Call) -> Response:
+    """The whole of the registration; numbers and names of later changes stand."""
+    return call.say(EmployerRegistered, employer=call.args["employer"])
+
+
+@operations("DELETE", "/employers/<uuid:employer>", "Withdraw an employer's registration", "say employer")
+def delete_employer(call: Call) -> Response:
+    """For what should never have been registered."""
+    return call.withdraw(EmployerRegistrationWithdrawn, employer=call.args["employer"])
+
+
+@operations(
+    "POST",
+    "/employers/changes",
+    "Record the renumberings, mergers and splits of a day",
+    "say change",
+    body=ChangesBody(),
+    example=EMPLOYER_CHANGES,
+    many=True,
+)
+def post_changes(call: Call) -> Response:
+    """Answers the employers concerned. Said again for an old employer and day, it replaces what was said of it."""
+    author(call.party, "change", {}, call.world, call.today)
+    receipt = call.receipt("changes")
+    body = call.loaded()
+    if body["on"] < FIRST_DAY:
+        raise Invalid("Changes are recorded from 1800 on.", "/on")
+    edges = []
+    for index, edge in enumerate(body["edges"]):
+        old = find_employer(call.world.register.employers, edge["from_"], body["on"] - timedelta(days=1))
+        if old is None:
+            raise UnknownReference("There is no such employer on the eve of the change.", f"/edges/{index}/from")
+        to = edge["to"]
+        edges.append(EmployerEdge(old, to["kommunenummer"], to["name"], to["id"], edge["continues"]))
+    if call.replayed:
+        done = CommandResult(*call.now, (), recorded=True)
+    else:
+        done = call.decide(lambda world: change_employers(world, body["on"], edges), receipt=receipt)
+    concerned = {edge.from_: None for edge in edges}
+    register = done.world.register
+    for old in tuple(concerned):
+        concerned |= {edge.employer: None for edge in register.employers[old].successors if edge.on == body["on"]}
+    shown = [employer_view(register, register.employers[who], body["on"]) for who in concerned]
+    return call.answer(shown, done.position, 201 if done.recorded else 200)
+
+
+ORGANISATION_CHANGES = {
+    "on": "2028-01-01",
+    "edges": [
+        {"from": "delta", "to": {"name": "Delta Pluss"}},
+        {"from": "skolelederforbundet", "to": {"name": "Delta Pluss"}},
+    ],
+}
+_AFFILIATION = "/organisations/<organisation>/affiliations/<sammenslutning>"
+
+
+@operations(
+    "GET",
+    "/organisations",
+    "The organisations that exist on a day",
+    "see register",
+    query=OrganisationsQuery(),
+    many=True,
+)
+def list_organisations(call: Call) -> Response:
+    """By kind, and by part of the name."""
+    register, at = call.known[0].register, call.at
+    kind, words = call.query.get("kind"), call.query.get("q", "").casefold()
+    found = [
+        known
+        for known in register.organisations.values()
+        if kind in (None, known.kind)
+        and at in known.exists
+        and words in f"{known.named(at).name} {known.named(at).short_name or ''} {known.slug}".casefold()
+    ]
+    ordered = sorted(found, key=lambda known: known.slug)
+    return call.listed([organisation_view(register, known, at) for known in ordered])
+
+
+@operations(
+    "GET",
+    "/organisations/<organisation>",
+    "One organisation, with its affiliations",
+    "see register",
+    query=AskedQuery(),
+)
+def get_organisation(call: Call) -> Response:
+    """By slug or UUID, with its names, predecessors and successors."""
+    who = call.organisation()
+    register = call.known[0].register
+    known = register.organisations.get(who)
+    if known is None:
+        raise Unknown("There was no such organisation in the register then.")
+    return call.single(organisation_view(register, known, call.at))
+
+
+@operations(
+    "PUT",
+    "/organisations/<organisation>",
+    "Register or correct an organisation",
+    "say organisation",
+    body=OrganisationBody(),
+    example={"name": "Fagforbundet", "kind": "organisasjon"},
+)
+def put_organisation(call: Call) -> Response:
+    """Its slug is that of the address, and stays when the name changes; the names of later changes stand."""
+    author(call.party, "organisation", {}, call.world, call.today)
+    organisations = call.world.register.organisations
+    text = call.args["organisation"]
+    found = find_organisation(organisations, text)
+    if found is None and uuid_of(text):
+        raise Unknown("There is no such organisation. A new one is registered by its slug.")
+    slug = organisations[found].slug if found else text
+    if slugify(slug) != slug:
+        raise Invalid(f"A slug is written in a–z, 0–9 and single hyphens: «{slugify(slug)}».")
+    return call.say(
+        OrganisationRegistered,
+        content=lambda body: {**body, "slug": slug},
+        organisation=found or identity("organisation", slug),
+    )
+
+
+@operations("DELETE", "/organisations/<organisation>", "Withdraw an organisation's registration", "say organisation")
+def delete_organisation(call: Call) -> Response:
+    """For what should never have been registered."""
+    text = call.args["organisation"]
+    known = find_organisation(call.world.register.organisations, text)
+    gone = known or uuid_of(text) or identity("organisation", text)
+    return call.withdraw(OrganisationRegistrationWithdrawn, organisation=gone)
+
+
+@operations(
+    "POST",
+    "/organisations/changes",
+    "Record the new names, mergers and splits of organisations on a day",
+    "say organisation_change",
+    body=OrganisationChangesBody(),
+    example=ORGANISATION_CHANGES,
+    many=True,
+    keyed=True,
+)
+def post_organisation_changes(call: Call) -> Response:
+    """Answers the organisations concerned. Said again for an old one and day, it replaces what was said of it."""
+    author(call.party, "organisation_change", {}, call.world, call.today)
+    receipt = call.receipt("organisation-changes")
+    body = call.loaded()
+    asked = list(_asked(call.world.register.organisations, body["edges"]))
+    if call.replayed:
+        done = CommandResult(*call.now, (), recorded=True)
+    else:
+        done = call.decide(lambda world: change_organisations(world, body["on"], asked), receipt=receipt)
+    register, on = done.world.register, body["on"]
+    concerned = dict.fromkeys(edge.from_ for edge in asked)
+    for old in tuple(concerned):
+        concerned |= {kin.organisation: None for kin in register.organisations[old].successors if kin.on == on}
+    shown = [organisation_view(register, register.organisations[who], on) for who in concerned]
+    return call.answer(shown, done.position, 201 if done.recorded else 200)
+
+
+def _asked(known: Organisations, edges: Sequence[Mapping[str, Any]]) -> Iterator[OrganisationEdge]:
+    """The edges, once all that they refer to has been found."""
+    for place, edge in enumerate(edges):
+        old, to = find_organisation(known, edge["from_"]), edge["to"]
+        if old is None:
+            raise UnknownReference("There is no such organisation.", f"/edges/{place}/from")
+        asked = OrganisationEdge(old, **to, continues=edge["continues"])
+        given = "slug" if asked.slug else "id"
+        if not asked.name and asked.to(known) is None and (asked.slug or asked.id):
+            raise UnknownReference(
+                "There is no such organisation. A new one needs a name.", f"/edges/{place}/to/{given}"
+            )
+        if not (asked.name or asked.slug or asked.id or asked.continues):
+            raise Invalid("By its slug or id, or with a name.", f"/edges/{place}/to")
+        yield asked
+
+
+@operations(
+    "PUT",
+    _AFFILIATION,
+    "Record an affiliation",
+    "say affiliation",
+    body=OpenSpanBody(),
+    example={"from": "2020-01-01", "until": None},
+)
+def put_affiliation(call: Call) -> Response:
+    """An organisation belongs to a sammenslutning in a span."""
+    return call.say(
+        OrganisationAffiliated,
+        organisation=call.organisation(),
+        sammenslutning=call.organisation("sammenslutning"),
+    )
+
+
+@operations("DELETE", _AFFILIATION, "Withdraw an affiliation", "say affiliation")
+def delete_affiliation(call: Call) -> Response:
+    """The one with that ``?from=``; without, the one from time out of mind."""
+    return call.withdraw(
+        AffiliationWithdrawn,
+        organisation=call.organisation(),
+        sammenslutning=call.organisation("sammenslutning"),
+    )
+
+
+branch_operations = Operations("branches")
+
+_BRANCHES = "/organisations/<organisation>/branches"
+_BRANCH = f"{_BRANCHES}/<employer>"
+
+
+@branch_operations("GET", _BRANCHES, "The branches of an organisation", "see branches", query=ListQuery(), many=True)
+def list_branches(call: Call) -> Response:
+    """All that were ever let to speak, or those of a day."""
+    organisation = call.organisation()
+    demand(call.party, "branches", call.world, call.today, organisation=organisation)
+    world, at = call.known[0], call.query.get("at")
+    said = [entry.event for entry in world.book.all_entries("branch")]
+    mine = [each for each in said if each.content["organisation"] == organisation]
+    shown = [standing_view(each, world, call.names(), call.today) for each in mine]
+    return call.listed([each for each in _ordered(shown) if at is None or _holds(each, at.isoformat())])
+
+
+def _ordered(shown: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return sorted(shown, key=lambda each: (str(each["seat"]["kommunenummer"]), each["from"]))
+
+
+def _holds(shape: dict[str, Any], at: str) -> bool:
+    return bool(shape["from"] <= at and (shape["until"] is None or at < shape["until"]))
+
+
+@branch_operations(
+    "PUT",
+    _BRANCH,
+    "Let a branch speak",
+    "say branch",
+    body=BranchBody(),
+    example={"employers": ["1505", "1576"], "from": "2026-01-01", "until": None},
+)
+def put_branch(call: Call) -> Response:
+    """The branch that sits at an employer speaks for the organisation, for these employers, in a span."""
+    return call.say(
+        BranchEmpowered,
+        content=lambda body: {**body, "employers": sorted(set(body["employers"]))},
+        organisation=call.organisation(),
+        seat=call.employer(),
+    )
+
+
+@branch_operations("DELETE", _BRANCH, "Let a branch speak no more", "say branch")
+def delete_branch(call: Call) -> Response:
+    """What was said with that ``?from=`` is withdrawn."""
+    return call.withdraw(BranchWithdrawn, organisation=call.organisation(), seat=call.employer())

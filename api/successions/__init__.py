@@ -1,0 +1,1 @@
+"""Mergers and splits over HTTP."""

@@ -1,0 +1,1 @@
+"""Acts on trial over HTTP."""

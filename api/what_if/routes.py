@@ -1,0 +1,70 @@
+"""What if: which pairs would change, and from what to what, if some acts were done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, current_app
+
+from api.http.answers import ID
+from api.http.operation import Operations
+from api.http.problems import Problem
+from api.http.shapes import employer_reference, organisation_reference, timeline_view
+from api.http.statements import Call
+from api.what_if.schemas import WhatIfBody
+from api.what_if.trial import Acts
+from projections.coverage.comparison import AlteredTimeline, altered_timelines
+from projections.coverage.coverage import Coverage
+
+operations = Operations("coverage")
+
+
+@operations(
+    "POST",
+    "/projects/<uuid:project>/what-if",
+    "What would change",
+    "see coverage",
+    body=WhatIfBody(),
+    example={
+        "changes": [
+            {
+                "method": "PUT",
+                "path": f"/projects/{ID}/reservations/fagforbundet",
+                "body": {"from": "2026-02-01", "until": None},
+            }
+        ]
+    },
+)
+def what_if(call: Call) -> Response:
+    """Any list of acts, each as it would be sent: with the rights of whoever asks, in order, each on top of the last.
+
+    What would be refused is told, and not applied. Nothing is recorded, and nobody is made.
+    """
+    call.project()
+    call.demand("coverage")
+    body = call.body()
+    acts, on = Acts(current_app, call), body["at"] or call.today
+    refused = [(index, acts.refusal(change)) for index, change in enumerate(body["changes"])]
+    before = call.services.coverage(call.world)
+    after = Coverage(acts.trial.tried)
+    changed = altered_timelines(before, after)
+    data = {
+        "changed": [_shape(after, each, on) for each in changed],
+        "refused": [_refused(index, problem) for index, problem in refused if problem],
+    }
+    return call.answer(data, call.now[1])
+
+
+def _refused(index: int, problem: Problem) -> dict[str, Any]:
+    told = problem.body()
+    return {"index": index, **{name: told[name] for name in ("status", "type", "detail")}}
+
+
+def _shape(coverage: Coverage, each: AlteredTimeline, on: Any) -> dict[str, Any]:
+    register = coverage.world.register
+    return {
+        "employer": employer_reference(register, each.employer, on),
+        "organisation": organisation_reference(register, each.organisation, on),
+        "before": timeline_view(each.before),
+        "after": timeline_view(each.after),
+    }

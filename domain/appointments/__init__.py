@@ -1,0 +1,1 @@
+"""Representanter utpekt av organisasjonene: scope, leave, end, vara, joint mandates."""

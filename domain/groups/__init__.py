@@ -1,0 +1,1 @@
+"""Groups: seats, rules of composition, adopting a roster."""

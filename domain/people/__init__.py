@@ -1,0 +1,1 @@
+"""Personal data: the port to it, and how long it is kept."""

@@ -1,0 +1,1 @@
+"""Projects: phase, scheme, participants."""

@@ -1,0 +1,1 @@
+"""Employers and organisations, and what changes of them."""

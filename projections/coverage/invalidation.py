@@ -1,0 +1,68 @@
+"""Whose coverage in a project statements may change: the organisations, or all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeGuard
+from uuid import UUID
+
+from domain.appointments.events import RepresentantAppointed
+from domain.log.statements import Address, Statement
+from domain.log.world import World
+
+Spoken = tuple[str, Address]
+"""What a statement is about: its kind and address."""
+
+OF_ALL = ("project", "participant")
+"""The kinds that say which days there are, and nothing else."""
+_OF_APPOINTMENTS = ("appointment", "scope", "leave", "end")
+_NAMED_AT = {"clarification": 1, "joint": 1, "claim": 0, "waiver": 0, "reservation": 0}
+"""By kind, where in the address the organisation stands."""
+
+
+def concerned(spoken: Iterable[Spoken], world: World) -> frozenset[UUID] | None:
+    """The organisations whose coverage may be another since this was spoken of; None for all.
+
+    ``world`` is as known after it. A kind that is not named here changes no coverage but that by group.
+    """
+    found: set[UUID] = set()
+    for kind, address in spoken:
+        if kind in OF_ALL:
+            return None
+        if kind in _NAMED_AT:
+            found.add(_identity(address[_NAMED_AT[kind]]))
+        elif kind in _OF_APPOINTMENTS:
+            found |= _spoken_for(_identity(address[0]), world)
+    return frozenset(found)
+
+
+def _spoken_for(appointment: UUID, world: World) -> set[UUID]:
+    """Everybody for whom an appointment may speak, on whatever day: a vara as its principal."""
+    entry = world.book.slot("appointment", (appointment,))
+    if entry is None:
+        return set()
+    made, by = entry.event, entry.event.content["organisation"]
+    above = world.register.organisations.above
+    below = {who for who in world.organisations_named if by in above(who)}
+    return {by} | below | (_joint_in(made.vara_for or appointment, world) if _stands(made) else _joint_with(by, world))
+
+
+def _stands(made: Statement) -> TypeGuard[RepresentantAppointed]:
+    """Whether it is there: of one that was withdrawn nobody tells any more whose vara it was."""
+    return isinstance(made, RepresentantAppointed)
+
+
+def _joint_in(appointment: UUID, world: World) -> set[UUID]:
+    """Those that have ever let an appointment speak for them too."""
+    return {_identity(who) for made, who in world.book.kinds.get("joint", {}) if made == appointment}
+
+
+def _joint_with(organisation: UUID, world: World) -> set[UUID]:
+    """Those that have ever let any appointment of an organisation speak for them too."""
+    makers = ((world.book.slot("appointment", (made,)), who) for made, who in world.book.kinds.get("joint", {}))
+    return {_identity(who) for made, who in makers if made and made.event.content["organisation"] == organisation}
+
+
+def _identity(value: object) -> UUID:
+    assert isinstance(value, UUID)
+    return value

@@ -1,0 +1,1 @@
+"""Extracts of the log that prove themselves."""

@@ -1,0 +1,1 @@
+"""Gaps: why paths fail, what opened them, what would close them."""

@@ -1,0 +1,1 @@
+"""Rosters: who sits, by which rules, and who is proposed."""

@@ -1,0 +1,1 @@
+"""Who fills the seats so that most are represented, proven."""

@@ -1,0 +1,1 @@
+"""The index: coverage of every project in tables, for what is asked across projects."""

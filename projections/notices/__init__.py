@@ -1,0 +1,1 @@
+"""Subscriptions to what is to come."""

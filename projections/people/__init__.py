@@ -1,0 +1,1 @@
+"""Personal data, encrypted, and the indexes about it."""

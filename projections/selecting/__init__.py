@@ -1,1 +1,0 @@
-"""The parts of the choice of who fills the seats (``projections.selection``)."""

@@ -1,0 +1,1 @@
+"""The store: databases, the recorder, the hash chain, copying."""

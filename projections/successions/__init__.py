@@ -1,0 +1,1 @@
+"""Mergers and splits, and what is left to be said after them."""
