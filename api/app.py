@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
@@ -14,8 +14,15 @@ from flask import Flask, Response, g, request
 from flask.globals import request_ctx
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from api.affected import routes as affected
+from api.appointments import routes as appointments
 from api.auth.authenticate import admit, is_open, known_now
-from api.catalogue import ALL
+from api.coverage import routes as coverage
+from api.evidence import routes as evidence
+from api.forecast import routes as forecast
+from api.gaps import routes as gaps
+from api.groups import routes as groups
+from api.history import routes as history
 from api.http.logs import configure_logging
 from api.http.middleware import BodyTimeout, audited
 from api.http.openapi import install_openapi
@@ -24,12 +31,39 @@ from api.http.problems import Problem, install_problems
 from api.http.request import LARGEST
 from api.http.respond import PREFIX
 from api.http.statements import Call
+from api.notices import routes as notices
 from api.notices.calendar_feeds import install_calendars
+from api.people import routes as people
+from api.projects import routes as projects
+from api.register import routes as register
 from api.services import Services, now
 from api.settings import Settings
+from api.successions import routes as successions
+from api.what_if import routes as what_if
 from domain.application import Repeated
 
 log = structlog.get_logger()
+
+OPERATIONS: Sequence[Operation] = (
+    *register.operations,
+    *register.branch_operations,
+    *projects.operations,
+    *projects.participant_operations,
+    *affected.operations,
+    *affected.claim_operations,
+    *appointments.operations,
+    *people.operations,
+    *groups.operations,
+    *coverage.operations,
+    *evidence.operations,
+    *gaps.operations,
+    *forecast.operations,
+    *notices.operations,
+    *what_if.operations,
+    *successions.operations,
+    *history.operations,
+)
+"""Every operation there is."""
 
 METHODS = ("GET", "HEAD", "PUT", "POST", "DELETE", "PATCH", "OPTIONS")
 """Methods that are told in the log; any other word is somebody's own."""
@@ -56,11 +90,11 @@ def create_app(
     _surround(app, services.settings)
     app.extensions["samrad"] = services
     _guard(app, services)
-    for operation in ALL:
+    for operation in OPERATIONS:
         _route(app, services, operation)
     _health(app, services)
     install_calendars(app, services)
-    install_openapi(app)
+    install_openapi(app, OPERATIONS)
     install_problems(app)
     return app
 

@@ -8,7 +8,14 @@ from uuid import UUID
 
 from flask import Response
 
-from api.affected.schemas import ClarificationBody, ClarificationsBody
+from api.affected.schemas import (
+    ClarificationAnswer,
+    ClarificationBody,
+    ClarificationsAnswer,
+    ClarificationsBody,
+    OwnWordAnswer,
+    ReservationAnswer,
+)
 from api.http.operation import Operations
 from api.http.respond import etag_of
 from api.http.schemas import SpanBody
@@ -61,6 +68,7 @@ def _shape(world: World, employer: UUID, from_: date | None, on: date) -> dict[s
     "say clarification",
     body=ClarificationsBody(),
     example={"from": "2026-02-01", "affected": ["fagforbundet", "delta"], "not_affected": ["tekna"]},
+    answer=ClarificationsAnswer(),
 )
 def put_affected(call: Call) -> Response:
     """From a day on; organisations not named stand as they were."""
@@ -115,6 +123,7 @@ def delete_affected(call: Call) -> Response:
     "say clarification",
     body=ClarificationBody(),
     example={"from": "2026-02-01", "status": "affected"},
+    answer=ClarificationAnswer(),
 )
 def put_affected_organisation(call: Call) -> Response:
     """From a day on."""
@@ -137,7 +146,9 @@ _RESERVATION = "/projects/<uuid:project>/reservations/<organisation>"
 _EXAMPLE = {"from": "2026-01-01", "until": None}
 
 
-@claim_operations("PUT", _CLAIM, "Claim to be affected", "say claim", body=SpanBody(), example=_EXAMPLE)
+@claim_operations(
+    "PUT", _CLAIM, "Claim to be affected", "say claim", body=SpanBody(), example=_EXAMPLE, answer=OwnWordAnswer()
+)
 def put_claim(call: Call) -> Response:
     """Our members there are affected: the organisation's word, until the employer has clarified."""
     call.standing_project()
@@ -151,7 +162,9 @@ def delete_claim(call: Call) -> Response:
     return call.withdraw(ClaimWithdrawn, organisation=call.organisation(), employer=call.employer())
 
 
-@claim_operations("PUT", _WAIVER, "Waive representation", "say waiver", body=SpanBody(), example=_EXAMPLE)
+@claim_operations(
+    "PUT", _WAIVER, "Waive representation", "say waiver", body=SpanBody(), example=_EXAMPLE, answer=OwnWordAnswer()
+)
 def put_waiver(call: Call) -> Response:
     """In writing: we appoint nobody for that employer. A right used, not a gap."""
     call.standing_project()
@@ -166,7 +179,13 @@ def delete_waiver(call: Call) -> Response:
 
 
 @claim_operations(
-    "PUT", _RESERVATION, "Reserve against the sammenslutning", "say reservation", body=SpanBody(), example=_EXAMPLE
+    "PUT",
+    _RESERVATION,
+    "Reserve against the sammenslutning",
+    "say reservation",
+    body=SpanBody(),
+    example=_EXAMPLE,
+    answer=ReservationAnswer(),
 )
 def put_reservation(call: Call) -> Response:
     """We will not be represented by our sammenslutning in this project."""

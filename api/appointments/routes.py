@@ -8,7 +8,16 @@ from uuid import UUID, uuid4
 
 from flask import Response
 
-from api.appointments.schemas import AppointmentBody, AppointmentsQuery, EndBody, ScopeBody
+from api.appointments.schemas import (
+    AppointmentAnswer,
+    AppointmentBody,
+    AppointmentsQuery,
+    DaysAnswer,
+    EndAnswer,
+    EndBody,
+    ScopeAnswer,
+    ScopeBody,
+)
 from api.appointments.views import appointment_view
 from api.http.operation import Operations
 from api.http.problems import invalid
@@ -112,6 +121,7 @@ def _completed(
     "say appointment",
     body=AppointmentBody(),
     example=_EXAMPLE,
+    answer=AppointmentAnswer(),
 )
 def post_appointment(call: Call) -> Response:
     """Under an identity of the server's choosing."""
@@ -131,13 +141,22 @@ def post_appointment(call: Call) -> Response:
     "say appointment",
     body=AppointmentBody(),
     example=_EXAMPLE,
+    answer=AppointmentAnswer(),
 )
 def put_appointment(call: Call) -> Response:
     """Under an identity of the client's choosing; organisation and ``vara_for`` are fixed for its life."""
     return _appoint(call, call.args["appointment"])
 
 
-@operations("GET", _APPOINTMENTS, "The appointments", "see appointments", query=AppointmentsQuery(), many=True)
+@operations(
+    "GET",
+    _APPOINTMENTS,
+    "The appointments",
+    "see appointments",
+    query=AppointmentsQuery(),
+    many=True,
+    answer=AppointmentAnswer(),
+)
 def list_appointments(call: Call) -> Response:
     """All that stand, or those in term on a day."""
     call.demand("appointments")
@@ -160,7 +179,7 @@ def _shapes(call: Call, world: World, said: Sequence[RepresentantAppointed]) -> 
     return [appointment_view(world, each, people[each.person], call.at) for each in said]
 
 
-@operations("GET", APPOINTMENT, "One appointment", "see appointments", query=AskedQuery())
+@operations("GET", APPOINTMENT, "One appointment", "see appointments", query=AskedQuery(), answer=AppointmentAnswer())
 def get_appointment(call: Call) -> Response:
     """With its scopes, leaves, end and joint mandates."""
     in_address(call, standing=False)
@@ -197,6 +216,7 @@ _SPAN = {"from": "2026-06-01", "until": "2026-08-01"}
     "say scope",
     body=ScopeBody(),
     example={"scope": ["1505", "1576"], "from": "2026-09-01"},
+    answer=ScopeAnswer(),
 )
 def put_scope(call: Call) -> Response:
     """``all``, or a set of employers."""
@@ -209,7 +229,9 @@ def delete_scope(call: Call) -> Response:
     return call.withdraw(ScopeWithdrawn, **in_address(call, standing=False))
 
 
-@operations("PUT", f"{APPOINTMENT}/leave", "Record a leave", "say leave", body=SpanBody(), example=_SPAN)
+@operations(
+    "PUT", f"{APPOINTMENT}/leave", "Record a leave", "say leave", body=SpanBody(), example=_SPAN, answer=DaysAnswer()
+)
 def put_leave(call: Call) -> Response:
     """That somebody is away, never why."""
     return call.say(LeaveRecorded, **in_address(call))
@@ -221,7 +243,15 @@ def delete_leave(call: Call) -> Response:
     return call.withdraw(LeaveWithdrawn, **in_address(call, standing=False))
 
 
-@operations("PUT", f"{APPOINTMENT}/end", "End an appointment", "say end", body=EndBody(), example={"on": "2027-01-01"})
+@operations(
+    "PUT",
+    f"{APPOINTMENT}/end",
+    "End an appointment",
+    "say end",
+    body=EndBody(),
+    example={"on": "2027-01-01"},
+    answer=EndAnswer(),
+)
 def put_end(call: Call) -> Response:
     """``on`` is the first day it no longer holds."""
     return call.say(AppointmentEnded, **in_address(call))
@@ -240,6 +270,7 @@ def delete_end(call: Call) -> Response:
     "say joint",
     body=SpanBody(),
     example=_SPAN,
+    answer=DaysAnswer(),
 )
 def put_joint(call: Call) -> Response:
     """The organisation lets another's appointment speak for it too (fellestillitsvalgt)."""

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from api.catalogue import ALL
+from api.app import OPERATIONS
 from domain.rights import CAPACITIES, SAYS, SEES
 
 _HEAD = """# Rights
@@ -23,7 +23,7 @@ A party is what its token says: `registrar`, `auditor`, `employer:…`, `organis
 def page() -> str:
     """The whole page, as Markdown."""
     capacities = [[f"**{name}**", capacity.words] for name, capacity in CAPACITIES.items()]
-    routes = [[f"`{each.method} {each.rule}`", each.right.replace(" ", ": ", 1)] for each in ALL]
+    routes = [[f"`{each.method} {each.rule}`", each.right.replace(" ", ": ", 1)] for each in OPERATIONS]
     return "\n".join(
         [
             _HEAD,

@@ -14,7 +14,16 @@ from flask import Response
 
 from api.coverage.exports import coverage_csv, involvement_xlsx
 from api.coverage.fragility_view import FragilityView
-from api.coverage.schemas import CoverageDifferenceQuery, CoverageQuery, FragilityQuery, InvolvementQuery
+from api.coverage.schemas import (
+    CoverageAnswer,
+    CoverageDifferenceAnswer,
+    CoverageDifferenceQuery,
+    CoverageQuery,
+    FragilityAnswer,
+    FragilityQuery,
+    InvolvementAnswer,
+    InvolvementQuery,
+)
 from api.coverage.views import coverage_asked, matrix_fragment, pair_view, statuses_asked
 from api.history.views import statement_view
 from api.http.operation import CSV, JSON, XLSX, Operations
@@ -38,7 +47,13 @@ _COVERAGE = "/projects/<uuid:project>/coverage"
 
 
 @operations(
-    "GET", _COVERAGE, "The coverage of a project on a day", "see coverage", query=CoverageQuery(), produces=(JSON, CSV)
+    "GET",
+    _COVERAGE,
+    "The coverage of a project on a day",
+    "see coverage",
+    query=CoverageQuery(),
+    produces=(JSON, CSV),
+    answer=CoverageAnswer(),
 )
 def get_coverage(call: Call) -> Response:
     """Every pair of a participant and an organisation of the project, with its status, and the figures."""
@@ -98,6 +113,7 @@ class Asked(NamedTuple):
     "What has changed between two days, or since it was known otherwise",
     "see coverage",
     query=CoverageDifferenceQuery(),
+    answer=CoverageDifferenceAnswer(),
 )
 def coverage_difference(call: Call) -> Response:
     """The pairs that differ, the figures before and after, and the statements that made the difference.
@@ -166,6 +182,7 @@ def _cell(cell: Cell | None) -> dict[str, Any] | None:
     "On whom the coverage of a project hangs on a day",
     "see coverage",
     query=FragilityQuery(),
+    answer=FragilityAnswer(),
 )
 def get_fragility(call: Call) -> Response:
     """Advice, never a decision: the pairs for which one person alone speaks, whose absence would open most, for how
@@ -192,6 +209,7 @@ def get_fragility(call: Call) -> Response:
     query=InvolvementQuery(),
     many=True,
     produces=(JSON, XLSX),
+    answer=InvolvementAnswer(),
 )
 def list_involvement(call: Call) -> Response:
     """On a day, by whoever appointed: for which organisations, and at which employers, their representanter speak.

@@ -7,6 +7,7 @@ from threading import Lock
 from flask import Response
 
 from api.evidence.file import EvidenceAsked, content, sealed
+from api.evidence.schemas import EvidenceAnswer
 from api.http.operation import JSON, Operations
 from api.http.schemas import AskedQuery
 from api.http.statements import Call
@@ -24,6 +25,7 @@ _ONE_AT_A_TIME = Lock()
     "The coverage of a project on a day, with all that proves it",
     "see coverage",
     query=AskedQuery(),
+    answer=EvidenceAnswer(),
 )
 def get_evidence(call: Call) -> Response:
     """One file, with the statements recorded of the project and of the register, and their places in the hash chain.

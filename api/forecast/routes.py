@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Response
 
 from api.forecast.query import forecast_in_project, forecast_of_employer, forecast_of_organisation
-from api.forecast.schemas import ForecastQuery
+from api.forecast.schemas import ForecastAcrossAnswer, ForecastAnswer, ForecastQuery
 from api.forecast.views import forecast_answer
 from api.http.operation import CALENDAR, JSON, Operations
 from api.http.statements import Call
@@ -21,6 +21,7 @@ operations = Operations("coverage")
     query=ForecastQuery(),
     many=True,
     produces=(JSON, CALENDAR),
+    answer=ForecastAnswer(),
 )
 def list_forecast(call: Call) -> Response:
     """Every coming change of status after ``at``, with its cause, by day.
@@ -38,6 +39,7 @@ def list_forecast(call: Call) -> Response:
     query=ForecastQuery(),
     many=True,
     produces=(JSON, CALENDAR),
+    answer=ForecastAcrossAnswer(),
 )
 def list_forecast_of_organisation(call: Call) -> Response:
     """By day; for the organisation itself and the auditor."""
@@ -52,6 +54,7 @@ def list_forecast_of_organisation(call: Call) -> Response:
     query=ForecastQuery(),
     many=True,
     produces=(JSON, CALENDAR),
+    answer=ForecastAcrossAnswer(),
 )
 def list_forecast_of_employer(call: Call) -> Response:
     """By day; for the employer itself, or its successors, and the auditor."""

@@ -22,7 +22,15 @@ from api.coverage.cross_project import (
 from api.coverage.views import block_fragment, coverage_asked, pair_view, pair_with_project, statuses_asked
 from api.gaps.exports import gaps_csv, gaps_xlsx
 from api.gaps.path_views import FailingPathsView, Path, path_of
-from api.gaps.schemas import OpenAcrossQuery, OpenQuery, UnrepresentedQuery, WhyQuery
+from api.gaps.schemas import (
+    ExplainedAnswer,
+    GapAnswer,
+    OpenAcrossQuery,
+    OpenQuery,
+    UnrepresentedAnswer,
+    UnrepresentedQuery,
+    WhyQuery,
+)
 from api.gaps.views import gaps_view
 from api.http.fragments import members_of
 from api.http.operation import CSV, JSON, XLSX, Operations
@@ -56,6 +64,7 @@ WHOLE = 10_000_000
     query=OpenQuery(),
     many=True,
     produces=(JSON, CSV, XLSX),
+    answer=GapAnswer(),
 )
 def list_gaps(call: Call) -> Response:
     """The pairs that are a gap, unclarified or disputed."""
@@ -76,6 +85,7 @@ def list_gaps(call: Call) -> Response:
     query=OpenAcrossQuery(),
     many=True,
     produces=(JSON, CSV, XLSX),
+    answer=GapAnswer(),
 )
 def list_gaps_of_organisation(call: Call) -> Response:
     """By project, in order of their names; for the organisation itself and the auditor."""
@@ -90,6 +100,7 @@ def list_gaps_of_organisation(call: Call) -> Response:
     query=OpenAcrossQuery(),
     many=True,
     produces=(JSON, CSV, XLSX),
+    answer=GapAnswer(),
 )
 def list_gaps_of_employer(call: Call) -> Response:
     """By project, in order of their names; for the employer itself, or its successors, and the auditor."""
@@ -178,6 +189,7 @@ def _table(call: Call, found: Sequence[Found], position: int) -> Response:
     "Why a pair has its status",
     "see coverage",
     query=WhyQuery(),
+    answer=ExplainedAnswer(),
 )
 def get_pair(call: Call) -> Response:
     """Every path by which it is represented and every one that fails, the statements behind them, and its timeline."""
@@ -281,6 +293,7 @@ def _holds(entry: Entry, on: date) -> bool:
     "see coverage",
     query=UnrepresentedQuery(),
     many=True,
+    answer=UnrepresentedAnswer(),
 )
 def list_unrepresented(call: Call) -> Response:
     """Each with the days on which it is so, and the request by which it names one."""

@@ -17,14 +17,23 @@ from api.groups.exports import ENDINGS, roster_file
 from api.groups.proposal_view import ProposalView, changed_pairs_view, count_covered, pairs_by_appointments, pairs_of
 from api.groups.roster_view import about_roster, rosters_asked, seat_holder, seats_view
 from api.groups.schemas import (
+    AdoptionAnswer,
     AdoptionBody,
+    ComparisonAnswer,
     ComparisonBody,
+    DifferenceAnswer,
     DifferenceQuery,
+    GroupAnswer,
     GroupBody,
+    ProposalAnswer,
     ProposalBody,
+    RosterAnswer,
     RosterQuery,
+    RulesAnswer,
     RulesBody,
+    SeatAnswer,
     SeatBody,
+    TemplateAnswer,
 )
 from api.groups.views import adoption_view, group_view, groups_view, seat_view
 from api.http.answers import ID
@@ -62,7 +71,7 @@ _SEAT = f"{GROUP}/seats/<uuid:seat>"
 _GROUP_EXAMPLE = {"kind": "referansegruppe", "name": "Referansegruppa", "from": "2026-01-01", "until": None}
 
 
-@operations("GET", _GROUPS, "The groups", "see groups", query=ListQuery(), many=True)
+@operations("GET", _GROUPS, "The groups", "see groups", query=ListQuery(), many=True, answer=GroupAnswer())
 def list_groups(call: Call) -> Response:
     """All that stand, or those of a day; each with its seats, rules and adopted rosters."""
     call.demand("groups")
@@ -75,7 +84,7 @@ def list_groups(call: Call) -> Response:
     return call.listed(shown)
 
 
-@operations("GET", GROUP, "One group", "see groups", query=AskedQuery())
+@operations("GET", GROUP, "One group", "see groups", query=AskedQuery(), answer=GroupAnswer())
 def get_group(call: Call) -> Response:
     """With its seats, rules and adopted rosters."""
     group_in_address(call, standing=False)
@@ -83,7 +92,9 @@ def get_group(call: Call) -> Response:
     return call.single(group_view(call.known[0], known_group(call), call.at))
 
 
-@operations("POST", _GROUPS, "Form a group", "say group", body=GroupBody(), example=_GROUP_EXAMPLE)
+@operations(
+    "POST", _GROUPS, "Form a group", "say group", body=GroupBody(), example=_GROUP_EXAMPLE, answer=GroupAnswer()
+)
 def post_group(call: Call) -> Response:
     """Under an identity of the server's choosing."""
     call.standing_project()
@@ -95,7 +106,15 @@ def post_group(call: Call) -> Response:
     return call.located(call.say(GroupFormed, receipt=receipt, group=group), f"{base}/{group}")
 
 
-@operations("PUT", GROUP, "Form a group, or correct it", "say group", body=GroupBody(), example=_GROUP_EXAMPLE)
+@operations(
+    "PUT",
+    GROUP,
+    "Form a group, or correct it",
+    "say group",
+    body=GroupBody(),
+    example=_GROUP_EXAMPLE,
+    answer=GroupAnswer(),
+)
 def put_group(call: Call) -> Response:
     """Under an identity of the client's choosing."""
     call.standing_project()
@@ -116,6 +135,7 @@ def delete_group(call: Call) -> Response:
     "say seat",
     body=SeatBody(),
     example={"appointment": ID, "function": "medlem", "from": "2026-02-01"},
+    answer=SeatAnswer(),
 )
 def put_seat(call: Call) -> Response:
     """By an appointment, or by the representant of an employer."""
@@ -170,6 +190,7 @@ def delete_seat(call: Call) -> Response:
         ],
         "from": "2026-02-01",
     },
+    answer=RulesAnswer(),
 )
 def put_rules(call: Call) -> Response:
     """From a day on, in place of those before; an empty list lifts them all."""
@@ -221,7 +242,9 @@ def get_template(call: Call) -> Response:
     return call.file(own or usual.read_bytes(), DOCX, "mal.docx", position)
 
 
-@operations("PUT", _TEMPLATE, "Choose a template of rosters in Word", "say template", takes=DOCX)
+@operations(
+    "PUT", _TEMPLATE, "Choose a template of rosters in Word", "say template", takes=DOCX, answer=TemplateAnswer()
+)
 def put_template(call: Call) -> Response:
     """A Word document with fields, without macros or anything that acts; it is filled in once before it is taken."""
     call.standing_project()
@@ -256,6 +279,7 @@ _ADOPTION_EXAMPLE = {"appointments": [ID], "from": "2026-02-01"}
     "see groups",
     query=RosterQuery(),
     produces=(JSON, *ENDINGS),
+    answer=RosterAnswer(),
 )
 def get_roster(call: Call) -> Response:
     """The seats of the day, vacant ones too: since when, and whose move it is; and the rules, met or not.
@@ -292,6 +316,7 @@ def _asked(call: Call) -> tuple[World, GroupFormed, Words]:
     body=ProposalBody(),
     query=LanguageQuery(),
     example={"seats": 6, "at": "2026-02-01", "must": [ID]},
+    answer=ProposalAnswer(),
 )
 def propose_roster(call: Call) -> Response:
     """Keep the rules; then cover the most affected pairs, with the fewest persons, directly, from many employers.
@@ -323,6 +348,7 @@ def propose_roster(call: Call) -> Response:
     body=ComparisonBody(),
     query=LanguageQuery(),
     example={"appointments": [ID], "at": "2026-02-01"},
+    answer=ComparisonAnswer(),
 )
 def compare_roster(call: Call) -> Response:
     """With the standing one, or another: whom it no longer represents, whom it does now, and which rules it keeps.
@@ -350,7 +376,12 @@ def compare_roster(call: Call) -> Response:
 
 
 @operations(
-    "GET", f"{ROSTER}/difference", "How a roster differs between two days", "see groups", query=DifferenceQuery()
+    "GET",
+    f"{ROSTER}/difference",
+    "How a roster differs between two days",
+    "see groups",
+    query=DifferenceQuery(),
+    answer=DifferenceAnswer(),
 )
 def roster_difference(call: Call) -> Response:
     """Who has come and gone, and whom it represents no longer, or only now.
@@ -381,7 +412,15 @@ def _days(call: Call, world: World, group: GroupFormed) -> tuple[date, date]:
     return call.query["before"] or usual[0], call.query["after"] or usual[1]
 
 
-@operations("POST", _ADOPT, "Adopt a roster from a day", "say adoption", body=AdoptionBody(), example=_ADOPTION_EXAMPLE)
+@operations(
+    "POST",
+    _ADOPT,
+    "Adopt a roster from a day",
+    "say adoption",
+    body=AdoptionBody(),
+    example=_ADOPTION_EXAMPLE,
+    answer=AdoptionAnswer(),
+)
 def adopt_roster(call: Call) -> Response:
     """The group's other seats by appointment end that day, and these are seated, as members where they are new."""
     group = group_in_address(call)

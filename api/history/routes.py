@@ -12,8 +12,9 @@ from uuid import UUID
 from flask import Response
 
 from api.history.event_feed import Page, Reader
-from api.history.schemas import EventsQuery, HistoryQuery
+from api.history.schemas import EventAnswer, EventsQuery, HistoryQuery
 from api.history.views import statement_view
+from api.http.answers import HistoryAnswer
 from api.http.operation import EVENTS, JSON, Operations
 from api.http.problems import invalid
 from api.http.respond import PREFIX
@@ -37,6 +38,7 @@ Test = Callable[[Entry], bool]
     "see history",
     query=HistoryQuery(),
     many=True,
+    answer=HistoryAnswer(),
 )
 def list_history(call: Call) -> Response:
     """Newest first; with ``at``, only what speaks of that day, if it is one of the project's own."""
@@ -106,6 +108,7 @@ def _identities(value: Any) -> Iterator[UUID]:
     query=EventsQuery(),
     many=True,
     produces=(EVENTS, JSON),
+    answer=EventAnswer(),
 )
 def list_events(call: Call) -> Response:
     """A batch of CloudEvents in the order of their positions, without persons, names and free text.

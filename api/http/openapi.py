@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, partial
 from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,6 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Flask, Response, redirect, send_from_directory
 from werkzeug.wrappers import Response as AnyResponse
 
-from api.catalogue import ALL, OF
 from api.http.answers import example_of
 from api.http.fields import Day, KnownAt, Scope, Text, Whole
 from api.http.operation import EVENTS, JSON, Operation
@@ -54,8 +54,7 @@ REFUSALS = {
 }
 
 
-@cache
-def openapi_document() -> str:
+def openapi_document(operations: Sequence[Operation]) -> str:
     """The OpenAPI document, as JSON."""
     plugin = MarshmallowPlugin(schema_name_resolver=_schema_name)
     spec = APISpec(
@@ -71,7 +70,7 @@ def openapi_document() -> str:
         plugin.map_to_openapi_type(field, kind, form)  # type: ignore[no-untyped-call]  # apispec types all but this
     spec.components.security_scheme("bearer", {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"})
     spec.components.schema("Problem", _PROBLEM)
-    for operation in ALL:
+    for operation in operations:
         spec.path(path=re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", operation.rule), operations=_operation(operation))
     return json.dumps(spec.to_dict(), ensure_ascii=False)
 
@@ -159,7 +158,8 @@ def _told_beside(operation: Operation) -> dict[str, Any]:
 
 
 def _json(operation: Operation) -> dict[str, Any]:
-    answer = OF[operation.name]
+    answer = operation.answer
+    assert answer is not None
     example: Any = example_of(answer)
     schema: Any = {"type": "array", "items": answer} if operation.many else answer
     return {"schema": schema, "example": [example] if operation.many else example}
@@ -196,14 +196,16 @@ Dates are YYYY-MM-DD; spans are half-open: `from` inclusive, `until` exclusive, 
 `known_at` uses only what had been recorded. Every answer names the position of the log that it reflects."""
 
 
-def install_openapi(app: Flask) -> None:
+def install_openapi(app: Flask, operations: Sequence[Operation]) -> None:
     """Serve the description, and the page that shows it."""
     dist = Path(flask_swagger_ui.__file__).parent / "dist"
     pages = Path(str(resources.files("api"))) / "http" / "docs_page"
 
+    document = cache(partial(openapi_document, operations))
+
     @app.get("/api/openapi.json")
     def openapi() -> Response:
-        return Response(openapi_document(), content_type=JSON)
+        return Response(document(), content_type=JSON)
 
     @app.get("/api/docs")
     def docs() -> Response:

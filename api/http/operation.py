@@ -41,6 +41,8 @@ class Operation:
     view: View
     body: Schema | None = None
     query: Schema | None = None
+    answer: Schema | None = None
+    """What the answer looks like, as JSON; each of them, where there are ``many``."""
     many: bool = False
     example: Mapping[str, Any] | None = None
     """A body that can be sent."""

@@ -14,7 +14,7 @@ from api.http.respond import etag_of
 from api.http.schemas import AskedQuery, ListQuery
 from api.http.statements import Call
 from api.notices.calendar_feeds import calendar_path, feed_forecast, feed_view
-from api.notices.schemas import FeedBody
+from api.notices.schemas import FeedAnswer, FeedBody, MadeFeedAnswer
 from domain.log.errors import Unknown, UnknownReference
 from domain.rights import demand, spoken_for
 from projections.notices.subscriptions import CalendarFeed, TooMany
@@ -28,7 +28,7 @@ _SAYS = "see feed"
 _OWN = "see own feeds"
 
 
-@operations("GET", "/feeds", "One's own feeds", _OWN, query=ListQuery(), many=True)
+@operations("GET", "/feeds", "One's own feeds", _OWN, query=ListQuery(), many=True, answer=FeedAnswer())
 def list_feeds(call: Call) -> Response:
     """Those that stand, in the order of the days on which they were made; never their secrets.
 
@@ -48,6 +48,7 @@ def list_feeds(call: Call) -> Response:
     example={"organisation": "fagforbundet", "status": ["gap"], "language": "nb"},
     keyed=True,
     makes=True,
+    answer=MadeFeedAnswer(),
 )
 def post_feed(call: Call) -> Response:
     """By whoever may ask for the forecast; it is asked anew, with the rights of that moment, each time it is read.
@@ -71,7 +72,7 @@ def post_feed(call: Call) -> Response:
     return call.located(_answer(call, feed, calendar_path(secret), 201), f"/feeds/{made}")
 
 
-@operations("GET", _FEED, "A feed", _SAYS, query=AskedQuery())
+@operations("GET", _FEED, "A feed", _SAYS, query=AskedQuery(), answer=FeedAnswer())
 def get_feed(call: Call) -> Response:
     """What it asks, and the last day on which it was read; never its secret.
 

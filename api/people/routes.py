@@ -8,6 +8,7 @@ from uuid import UUID
 
 from flask import Response
 
+from api.http.answers import PersonRef
 from api.http.operation import HTML, JSON, Operations
 from api.http.person_view import own
 from api.http.respond import etag_of
@@ -15,7 +16,7 @@ from api.http.schemas import AskedQuery, ListQuery, PersonBody
 from api.http.statements import Call
 from api.people.exports import innsyn_page
 from api.people.references import PERSON, asked, standing
-from api.people.schemas import PageQuery, PeopleSought, RestrictionBody
+from api.people.schemas import HeldAnswer, PageQuery, PeopleSought, ReadAnswer, RestrictionAnswer, RestrictionBody
 from api.people.views import held, read_view
 from api.services import day_of
 from domain.people.port import Details, Person
@@ -27,7 +28,7 @@ _PERSON = "/people/<uuid:person>"
 _SAYS = "see person"
 
 
-@operations("GET", _PERSON, "A person's details", _SAYS, query=AskedQuery())
+@operations("GET", _PERSON, "A person's details", _SAYS, query=AskedQuery(), answer=PersonRef())
 def get_person(call: Call) -> Response:
     """Name, e-mail and telephone."""
     person, details = standing(call)
@@ -35,7 +36,7 @@ def get_person(call: Call) -> Response:
     return call.single(own(person, details, call.today))
 
 
-@operations("PUT", _PERSON, "Correct a person's details", _SAYS, body=PersonBody(), example=PERSON)
+@operations("PUT", _PERSON, "Correct a person's details", _SAYS, body=PersonBody(), example=PERSON, answer=PersonRef())
 def put_person(call: Call) -> Response:
     """The whole of them."""
     person, before = standing(call)
@@ -55,7 +56,15 @@ def delete_person(call: Call) -> Response:
     return call.empty(call.now[1])
 
 
-@operations("GET", f"{_PERSON}/reads", "Who has been shown a person's details", _SAYS, query=ListQuery(), many=True)
+@operations(
+    "GET",
+    f"{_PERSON}/reads",
+    "Who has been shown a person's details",
+    _SAYS,
+    query=ListQuery(),
+    many=True,
+    answer=ReadAnswer(),
+)
 def list_reads(call: Call) -> Response:
     """Newest first, also of a person who has been erased; with ``at``, those of that day.
 
@@ -73,6 +82,7 @@ def list_reads(call: Call) -> Response:
     _SAYS,
     body=RestrictionBody(),
     example={"from": "2026-01-01"},
+    answer=RestrictionAnswer(),
 )
 def put_restriction(call: Call) -> Response:
     """From that day they are shown to nobody but who appointed them (GDPR, article 18). The reason is not kept."""
@@ -106,6 +116,7 @@ def delete_restriction(call: Call) -> Response:
     query=PageQuery(),
     example={"name": "eksempel"},
     many=True,
+    answer=PersonRef(),
 )
 def search_people(call: Call) -> Response:
     """Among those the asker has appointed. A POST, so that no name stands in an address; nothing is recorded.
@@ -142,6 +153,7 @@ def _fits(details: Details, sought: dict[str, str | None]) -> bool:
     "see person",
     query=AskedQuery(),
     produces=(JSON, HTML),
+    answer=HeldAnswer(),
 )
 def get_held(call: Call) -> Response:
     """Details, appointments and what was said of them, who has seen the details, and how long they are kept.

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from flask import Response
 
+from api.affected.schemas import RepresentantAnswer
 from api.affected.views import representant_view
 from api.http.operation import Operations
 from api.http.references import find_employer
@@ -16,7 +17,17 @@ from api.http.shapes import employer_reference, iso_day
 from api.http.statements import Call, standing_view
 from api.people.references import PERSON, person_of
 from api.projects.listing import as_known, asked_for
-from api.projects.schemas import PhaseBody, ProjectBody, ProjectsQuery, SchemeBody
+from api.projects.schemas import (
+    ParticipantAnswer,
+    ParticipantRow,
+    PhaseAnswer,
+    PhaseBody,
+    ProjectAnswer,
+    ProjectBody,
+    ProjectsQuery,
+    SchemeAnswer,
+    SchemeBody,
+)
 from api.projects.views import listed_project_view, project_view, slots_view
 from domain.affected.events import EmployerRepresentantNamed, EmployerRepresentantWithdrawn
 from domain.log.errors import Unknown
@@ -60,6 +71,7 @@ def _say_project(call: Call, subject: UUID, receipt: Any = None) -> Response:
     "say project",
     body=ProjectBody(),
     example=PROJECT,
+    answer=ProjectAnswer(),
 )
 def post_project(call: Call) -> Response:
     """Under an identity of the server's choosing."""
@@ -79,6 +91,7 @@ def post_project(call: Call) -> Response:
     "say project",
     body=ProjectBody(),
     example=PROJECT,
+    answer=ProjectAnswer(),
 )
 def put_project(call: Call) -> Response:
     """Under an identity of the client's choosing."""
@@ -92,7 +105,7 @@ def delete_project(call: Call) -> Response:
     return call.withdraw(ProjectWithdrawn, owner=owner)
 
 
-@operations("GET", "/projects", "The projects", "see project", query=ProjectsQuery(), many=True)
+@operations("GET", "/projects", "The projects", "see project", query=ProjectsQuery(), many=True, answer=ProjectAnswer())
 def list_projects(call: Call) -> Response:
     """Those that go on on a day, where ``at`` is given; by organisation only those the asker is a party of."""
     wanted = {name: call.asked(name) for name in ("owner", "participant", "organisation")}
@@ -104,7 +117,7 @@ def list_projects(call: Call) -> Response:
     return call.paged([listed_project_view(register, each, call.at) for each in found], total, position)
 
 
-@operations("GET", _PROJECT, "One project", "see project", query=AskedQuery())
+@operations("GET", _PROJECT, "One project", "see project", query=AskedQuery(), answer=ProjectAnswer())
 def get_project(call: Call) -> Response:
     """Name, owner, dates, phases and schemes; owner, phase and scheme as they are on the day."""
     call.project()
@@ -121,6 +134,7 @@ def get_project(call: Call) -> Response:
     "say phase",
     body=PhaseBody(),
     example={"phase": "forme_sammen", "from": "2026-09-01"},
+    answer=PhaseAnswer(),
 )
 def put_phase(call: Call) -> Response:
     """From a day on."""
@@ -147,6 +161,7 @@ def delete_phase(call: Call) -> Response:
         "forankring_days": 14,
         "from": "2026-02-01",
     },
+    answer=SchemeAnswer(),
 )
 def put_scheme(call: Call) -> Response:
     """When, with whom, and days for forankring; it makes nobody a party."""
@@ -167,7 +182,9 @@ _PARTICIPANTS = "/projects/<uuid:project>/participants"
 _REPRESENTANT = f"{_PARTICIPANTS}/<employer>/representanter/<uuid:representant>"
 
 
-@participant_operations("GET", _PARTICIPANTS, "Who takes part", "see project", query=ListQuery(), many=True)
+@participant_operations(
+    "GET", _PARTICIPANTS, "Who takes part", "see project", query=ListQuery(), many=True, answer=ParticipantRow()
+)
 def list_participants(call: Call) -> Response:
     """All, or those of a day; slots by a merger or split are ``implied``.
 
@@ -241,6 +258,7 @@ def _without(shape: dict[str, Any]) -> dict[str, Any]:
     "say participant",
     body=SpanBody(),
     example={"from": "2026-01-01", "until": None},
+    answer=ParticipantAnswer(),
 )
 def put_participant(call: Call) -> Response:
     """In a span."""
@@ -262,6 +280,7 @@ def delete_participant(call: Call) -> Response:
     "say representant",
     body=RepresentantBody(),
     example={"person": PERSON, "from": "2026-01-01"},
+    answer=RepresentantAnswer(),
 )
 def put_representant(call: Call) -> Response:
     """Who speaks for the employer in the project."""

@@ -13,10 +13,14 @@ from api.http.references import find_employer, find_organisation, uuid_of
 from api.http.schemas import AskedQuery, ListQuery, OpenSpanBody
 from api.http.statements import Call, standing_view
 from api.register.schemas import (
+    AffiliationAnswer,
+    BranchAnswer,
     BranchBody,
     ChangesBody,
+    EmployerAnswer,
     EmployerBody,
     EmployersQuery,
+    OrganisationAnswer,
     OrganisationBody,
     OrganisationChangesBody,
     OrganisationsQuery,
@@ -53,7 +57,15 @@ EMPLOYER_CHANGES = {
 }
 
 
-@operations("GET", "/employers", "The employers that exist on a day", "see register", query=EmployersQuery(), many=True)
+@operations(
+    "GET",
+    "/employers",
+    "The employers that exist on a day",
+    "see register",
+    query=EmployersQuery(),
+    many=True,
+    answer=EmployerAnswer(),
+)
 def list_employers(call: Call) -> Response:
     """By kind, and by part of the name, number or organisasjonsnummer."""
     register, at = call.known[0].register, call.at
@@ -74,6 +86,7 @@ def list_employers(call: Call) -> Response:
     "One employer, through its names and numbers",
     "see register",
     query=AskedQuery(),
+    answer=EmployerAnswer(),
 )
 def get_employer(call: Call) -> Response:
     """With predecessors and successors."""
@@ -92,6 +105,7 @@ def get_employer(call: Call) -> Response:
     "say employer",
     body=EmployerBody(),
     example=EMPLOYER,
+    answer=EmployerAnswer(),
 )
 def put_employer(call: Call) -> Response:
     """The whole of the registration; numbers and names of later changes stand."""
@@ -112,6 +126,7 @@ def delete_employer(call: Call) -> Response:
     body=ChangesBody(),
     example=EMPLOYER_CHANGES,
     many=True,
+    answer=EmployerAnswer(),
 )
 def post_changes(call: Call) -> Response:
     """Answers the employers concerned. Said again for an old employer and day, it replaces what was said of it."""
@@ -156,6 +171,7 @@ _AFFILIATION = "/organisations/<organisation>/affiliations/<sammenslutning>"
     "see register",
     query=OrganisationsQuery(),
     many=True,
+    answer=OrganisationAnswer(),
 )
 def list_organisations(call: Call) -> Response:
     """By kind, and by part of the name."""
@@ -178,6 +194,7 @@ def list_organisations(call: Call) -> Response:
     "One organisation, with its affiliations",
     "see register",
     query=AskedQuery(),
+    answer=OrganisationAnswer(),
 )
 def get_organisation(call: Call) -> Response:
     """By slug or UUID, with its names, predecessors and successors."""
@@ -196,6 +213,7 @@ def get_organisation(call: Call) -> Response:
     "say organisation",
     body=OrganisationBody(),
     example={"name": "Fagforbundet", "kind": "organisasjon"},
+    answer=OrganisationAnswer(),
 )
 def put_organisation(call: Call) -> Response:
     """Its slug is that of the address, and stays when the name changes; the names of later changes stand."""
@@ -233,6 +251,7 @@ def delete_organisation(call: Call) -> Response:
     example=ORGANISATION_CHANGES,
     many=True,
     keyed=True,
+    answer=OrganisationAnswer(),
 )
 def post_organisation_changes(call: Call) -> Response:
     """Answers the organisations concerned. Said again for an old one and day, it replaces what was said of it."""
@@ -276,6 +295,7 @@ def _asked(known: Organisations, edges: Sequence[Mapping[str, Any]]) -> Iterator
     "say affiliation",
     body=OpenSpanBody(),
     example={"from": "2020-01-01", "until": None},
+    answer=AffiliationAnswer(),
 )
 def put_affiliation(call: Call) -> Response:
     """An organisation belongs to a sammenslutning in a span."""
@@ -302,7 +322,15 @@ _BRANCHES = "/organisations/<organisation>/branches"
 _BRANCH = f"{_BRANCHES}/<employer>"
 
 
-@branch_operations("GET", _BRANCHES, "The branches of an organisation", "see branches", query=ListQuery(), many=True)
+@branch_operations(
+    "GET",
+    _BRANCHES,
+    "The branches of an organisation",
+    "see branches",
+    query=ListQuery(),
+    many=True,
+    answer=BranchAnswer(),
+)
 def list_branches(call: Call) -> Response:
     """All that were ever let to speak, or those of a day."""
     organisation = call.organisation()
@@ -329,6 +357,7 @@ def _holds(shape: dict[str, Any], at: str) -> bool:
     "say branch",
     body=BranchBody(),
     example={"employers": ["1505", "1576"], "from": "2026-01-01", "until": None},
+    answer=BranchAnswer(),
 )
 def put_branch(call: Call) -> Response:
     """The branch that sits at an employer speaks for the organisation, for these employers, in a span."""

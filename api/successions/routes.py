@@ -13,7 +13,7 @@ from api.http.schemas import LanguageQuery
 from api.http.statements import Call
 from api.language.words import Words
 from api.successions.confirm import confirmed
-from api.successions.schemas import ConfirmationBody, SuccessionsQuery
+from api.successions.schemas import ConfirmationBody, ConfirmedAnswer, SuccessionAnswer, SuccessionsQuery
 from api.successions.views import OrganisationSuccessionView, SuccessionView
 from domain.log.drafts import Draft
 from domain.log.errors import Unknown
@@ -35,6 +35,7 @@ _SUCCESSIONS = "/projects/<uuid:project>/successions"
     "see successions",
     query=SuccessionsQuery(),
     many=True,
+    answer=SuccessionAnswer(),
 )
 def list_successions(call: Call) -> Response:
     """By day: what the predecessors had that does not follow by itself, proposed in parts, and what is settled.
@@ -82,6 +83,7 @@ def _is_past(call: Call, succession: EmployerSuccession | OrganisationSuccession
     query=LanguageQuery(),
     example={"affected": [], "scopes": [ID]},
     keyed=True,
+    answer=ConfirmedAnswer(),
 )
 def confirm_succession(call: Call) -> Response:
     """All or nothing: recorded as clarifications at the successors, and scopes, from the day of the change.

@@ -11,7 +11,7 @@ from api.http.operation import Operations
 from api.http.problems import Problem
 from api.http.shapes import employer_reference, organisation_reference, timeline_view
 from api.http.statements import Call
-from api.what_if.schemas import WhatIfBody
+from api.what_if.schemas import WhatIfAnswer, WhatIfBody
 from api.what_if.trial import Acts
 from projections.coverage.comparison import AlteredTimeline, altered_timelines
 from projections.coverage.coverage import Coverage
@@ -34,6 +34,7 @@ operations = Operations("coverage")
             }
         ]
     },
+    answer=WhatIfAnswer(),
 )
 def what_if(call: Call) -> Response:
     """Any list of acts, each as it would be sent: with the rights of whoever asks, in order, each on top of the last.

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from api.catalogue import ALL
+from api.app import OPERATIONS
 from api.http.operation import JSON, Operation
 from domain.log.statements import is_dated
 from domain.rights import row
@@ -46,14 +46,16 @@ TEMPLATE = files("api").joinpath("groups/templates/roster.docx").read_bytes()
 LARGEST = 1024 * 1024
 """Bytes of a body."""
 OUTSIDERS = (OSLO, TEKNA)
-BODIES = [operation for operation in ALL if operation.body is not None]
-GETS = [operation for operation in ALL if operation.method == "GET"]
-DELETES = [operation for operation in ALL if operation.method == "DELETE"]
+BODIES = [operation for operation in OPERATIONS if operation.body is not None]
+GETS = [operation for operation in OPERATIONS if operation.method == "GET"]
+DELETES = [operation for operation in OPERATIONS if operation.method == "DELETE"]
 OWN = ("see own people", "see own feeds")
 """Rows by which everybody sees their own, and nothing of others."""
-GUARDED = [operation for operation in ALL if row(operation.right) != ("everybody",) and operation.right not in OWN]
+GUARDED = [
+    operation for operation in OPERATIONS if row(operation.right) != ("everybody",) and operation.right not in OWN
+]
 
-every = pytest.mark.parametrize("operation", ALL, ids=lambda each: each.name)
+every = pytest.mark.parametrize("operation", OPERATIONS, ids=lambda each: each.name)
 with_body = pytest.mark.parametrize("operation", BODIES, ids=lambda each: each.name)
 
 
@@ -104,7 +106,7 @@ def dated(operation: Operation) -> dict[str, str]:
 
 def saying(operation: Operation) -> Operation:
     """The operation that says what another withdraws; itself where that has been made at another address."""
-    said = (each for each in ALL if each.method in ("PUT", "POST") and each.rule == operation.rule)
+    said = (each for each in OPERATIONS if each.method in ("PUT", "POST") and each.rule == operation.rule)
     return next(said, operation)
 
 
@@ -200,7 +202,7 @@ def test_is_refused_to_who_has_no_right(refusing: Scene, operation: Operation, o
 
 
 ASKING = ("see groups", "see coverage", "see own feeds")
-SAYING = [each for each in ALL if each.method != "GET" and not each.right.startswith(ASKING)]
+SAYING = [each for each in OPERATIONS if each.method != "GET" and not each.right.startswith(ASKING)]
 
 
 @pytest.mark.parametrize("operation", SAYING, ids=lambda each: each.name)
@@ -230,7 +232,7 @@ def test_knows_its_query(refusing: Scene, operation: Operation) -> None:
         assert answer.json["errors"][0]["pointer"] == f"/{next(iter(query))}"
 
 
-@pytest.mark.parametrize("operation", [each for each in ALL if each.takes], ids=lambda each: each.name)
+@pytest.mark.parametrize("operation", [each for each in OPERATIONS if each.takes], ids=lambda each: each.name)
 def test_takes_files_of_one_kind(refusing: Scene, operation: Operation) -> None:
     """Of any other kind, or too large, they are refused, and rights are asked for before the file is looked at."""
     path, caller = address(refusing, operation), speaker(refusing, operation)

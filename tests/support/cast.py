@@ -13,7 +13,6 @@ from uuid import UUID, uuid4
 
 from werkzeug.test import TestResponse
 
-from api import catalogue as answers
 from api.app import create_app
 from api.auth import parties
 from domain.log.statements import Party
@@ -164,7 +163,7 @@ class Caller:
         endpoint, _ = self._office.app.url_map.bind("").match(path.partition("?")[0], method=method)
         operation = self._office.app.extensions["operations"].get(endpoint)
         if operation is not None and method != "HEAD":
-            answers.OF[operation.name].load(answer.json, many=operation.many, unknown="raise")
+            operation.answer.load(answer.json, many=operation.many, unknown="raise")
 
     def get(self, path: str, headers: Mapping[str, str] | None = None, **query: Any) -> Answer:
         """Ask; None in the query leaves the parameter out."""

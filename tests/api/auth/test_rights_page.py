@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from api.catalogue import ALL
+from api.app import OPERATIONS
 from api.cli.rights_page import page
 from api.http.operation import Operation
 from domain.log.statements import TOPICS
@@ -15,7 +15,7 @@ from domain.rights import CAPACITIES, SAYS, SEES, row
 ROOT = Path(__file__).parents[3]
 
 
-@pytest.mark.parametrize("operation", ALL, ids=lambda each: each.name)
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda each: each.name)
 def test_every_operation_asks_a_row_of_the_table(operation: Operation) -> None:
     """A route without one fails here."""
     assert row(operation.right)

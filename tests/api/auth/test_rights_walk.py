@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from api.catalogue import ALL
+from api.app import OPERATIONS
 from api.http.operation import Operation
 from domain.rights import row
 from tests.api.test_every_operation import address, send
@@ -63,7 +63,7 @@ IN_ANOTHERS = {
 }
 """What is left of it in a project that only Oslo takes part in."""
 
-IN_PROJECTS = [operation for operation in ALL if re.search(r"<uuid:project>/", operation.rule)]
+IN_PROJECTS = [operation for operation in OPERATIONS if re.search(r"<uuid:project>/", operation.rule)]
 OF_AN_APPOINTMENT = ("scope", "leave", "end", "appointment")
 """Statements about Kari's appointment, which is for all, and so not a branch's."""
 
@@ -107,7 +107,7 @@ def holds(name: str, operation: Operation) -> set[str]:
 
 
 @pytest.mark.parametrize("name", HOLDS)
-@pytest.mark.parametrize("operation", ALL, ids=lambda each: each.name)
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda each: each.name)
 def test_in_a_project_of_theirs(walked: Scene, operation: Operation, name: str) -> None:
     """Whoever holds none of the row's capacities is refused, and nobody else."""
     caller = walked.as_(party(walked, name))

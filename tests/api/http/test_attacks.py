@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from api.catalogue import ALL
+from api.app import OPERATIONS
 from api.http.operation import JSON, Operation
 from tests.support.cast import FAGFORBUNDET, KARI, REGISTRAR, Answer, new_id
 from tests.support.scene import START, Scene
@@ -145,7 +145,7 @@ EXTRA: dict[str, Any] = {
     "$ref": "x",
     "": "",
 }
-BODIES = [operation for operation in ALL if operation.body is not None]
+BODIES = [operation for operation in OPERATIONS if operation.body is not None]
 
 
 def address(scene: Scene, operation: Operation, **other: str) -> str:
@@ -194,7 +194,7 @@ def test_another_projects_things_are_not_here(scene: Scene) -> None:
     other = f"/projects/{scene.office.project()}"
     seen, things = 0, (scene.project, scene.appointment, scene.vara, scene.representant, scene.kari, scene.seat)
     before = scene.office.position()
-    for operation in (each for each in ALL if UUID_RULE.search(each.rule) and "<uuid:project>" in each.rule):
+    for operation in (each for each in OPERATIONS if UUID_RULE.search(each.rule) and "<uuid:project>" in each.rule):
         if operation.name in ("put_appointment", "put_representant", "put_group"):
             continue  # these make what their address names: below
         path = address(scene, operation, project=other.rpartition("/")[2])
@@ -265,7 +265,7 @@ def test_addresses_that_lead_nowhere(refusing: Scene, log: StringIO, what: str) 
     for line in lines:
         told = json.loads(line)
         assert set(told) == {"event", "method", "rule", "status", "party", "ms", "level", "timestamp"}
-        assert told["rule"] is None or told["rule"] in {f"/api/v1{operation.rule}" for operation in ALL}
+        assert told["rule"] is None or told["rule"] in {f"/api/v1{operation.rule}" for operation in OPERATIONS}
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from api.catalogue import ALL
+from api.app import OPERATIONS
 from api.http.operation import Operation
 from domain.rights import in_words
 from tests.support.scene import Scene
@@ -35,7 +35,7 @@ def test_the_description_is_valid(document: dict[str, Any]) -> None:
     OpenAPIV31SpecValidator(document).validate()
 
 
-@pytest.mark.parametrize("operation", ALL, ids=lambda each: each.name)
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda each: each.name)
 def test_every_operation_is_described(document: dict[str, Any], operation: Operation) -> None:
     """With who may, an example of its body, its parameters, and its refusals as problems."""
     told = described(document, operation)
@@ -57,9 +57,9 @@ def test_every_operation_is_described(document: dict[str, Any], operation: Opera
 def test_nothing_else_is_described(document: dict[str, Any]) -> None:
     """Every operation once, and no other."""
     told = [(path, method) for path, methods in document["paths"].items() for method in methods]
-    assert len(told) == len(ALL)
+    assert len(told) == len(OPERATIONS)
     ids = [document["paths"][path][method]["operationId"] for path, method in told]
-    assert sorted(ids) == sorted({operation.name for operation in ALL})
+    assert sorted(ids) == sorted({operation.name for operation in OPERATIONS})
 
 
 class Page(HTMLParser):

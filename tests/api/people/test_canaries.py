@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from api.catalogue import ALL
+from api.app import OPERATIONS
 from api.http.operation import CSV, DOCX, JSON, PDF, POPOLO, XLSX, Operation
 from tests.support.cast import (
     AUDITOR,
@@ -46,8 +46,8 @@ PARTIES = (KRISTIANSUND, AURE, HEIM, FAGFORBUNDET, DELTA, UTDANNINGSFORBUNDET, L
 """Parties of the project: they see names."""
 OTHERS = (REGISTRAR, AUDITOR, OSLO, SMOLA, TEKNA)
 APPOINTERS = {"kari": FAGFORBUNDET, "per": AURE}
-GETS = [operation for operation in ALL if operation.method == "GET"]
-STATEMENTS = [operation for operation in ALL if operation.method in ("PUT", "DELETE", "POST")]
+GETS = [operation for operation in OPERATIONS if operation.method == "GET"]
+STATEMENTS = [operation for operation in OPERATIONS if operation.method in ("PUT", "DELETE", "POST")]
 
 
 class Aviary:

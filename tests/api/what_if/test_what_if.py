@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from api.catalogue import ALL
+from api.app import OPERATIONS
 from api.http.operation import Operation
 from tests.api.test_every_operation import address, dated, speaker
 from tests.support.cast import (
@@ -239,7 +239,7 @@ def test_what_is_no_list_of_acts(refusing: Scene, body: Any, pointer: str) -> No
 
 SAID = [
     each
-    for each in ALL
+    for each in OPERATIONS
     if each.right.startswith("say ") and each.rule.startswith("/projects/<uuid:project>") and each.takes is None
 ]
 
