@@ -28,9 +28,8 @@ from api.http.middleware import BodyTimeout, audited
 from api.http.openapi import install_openapi
 from api.http.operation import Operation
 from api.http.problems import Problem, install_problems
-from api.http.request import LARGEST
+from api.http.request import LARGEST, read
 from api.http.respond import PREFIX
-from api.http.statements import Call
 from api.notices import routes as notices
 from api.notices.calendar_feeds import install_calendars
 from api.people import routes as people
@@ -111,9 +110,9 @@ def _route(app: Flask, services: Services, operation: Operation) -> None:
     def answer(**_: Any) -> Response:
         asked = request_ctx.request  # not the proxy: another thread may decide on it together with its own
         try:
-            return audited(Call(services, g.bearer.party, operation, asked, known_now(services)))
+            return audited(read(services, g.bearer.party, operation, asked, known_now(services)))
         except Repeated:
-            return audited(Call(services, g.bearer.party, operation, asked))
+            return audited(read(services, g.bearer.party, operation, asked))
 
     app.add_url_rule(
         f"{PREFIX}{operation.rule}",

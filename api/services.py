@@ -24,6 +24,7 @@ from api.http.rate_limit import Limiter
 from api.settings import Settings
 from domain.application import Samrad
 from domain.log.world import Register, World
+from domain.people.port import NamedPeople
 from projections.coverage.coverage import Coverage
 from projections.groups.templates import TemplateStore
 from projections.index.catch_up import Timelines, mark
@@ -148,6 +149,14 @@ class Services:
     def limiter(self) -> Limiter:
         """Who has asked too often."""
         return Limiter(self.settings.rate_limit, self.settings.failed_limit, self.settings.rate_store)
+
+    def on_trial(self, samrad: Samrad, people: NamedPeople) -> Services:
+        """The same store and keys, with a trial in place of the log, and persons of whom nothing is written."""
+        services = Services(self.settings, self.clock)
+        services.store, services.key_store = self.store, self.key_store
+        services.samrad = samrad
+        services.people = cast("PeopleStore", people)  # whatever is on trial only adds and finds
+        return services
 
     def is_ready(self) -> bool:
         """Whether the store has been created, and its keys."""

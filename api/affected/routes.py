@@ -16,11 +16,13 @@ from api.affected.schemas import (
     OwnWordAnswer,
     ReservationAnswer,
 )
+from api.http import respond
 from api.http.operation import Operations
+from api.http.request import Request
 from api.http.respond import etag_of
 from api.http.schemas import SpanBody
 from api.http.shapes import employer_reference, iso_day, organisation_reference
-from api.http.statements import Call
+from api.http.statements import authorise, record, say, still, withdraw
 from domain.affected.events import (
     AffectedClarified,
     ClaimMade,
@@ -35,7 +37,6 @@ from domain.log.book import Entry
 from domain.log.drafts import Draft
 from domain.log.errors import InBothLists, Unknown
 from domain.log.world import World
-from domain.rights import author
 
 operations = Operations("clarifications")
 
@@ -70,50 +71,41 @@ def _shape(world: World, employer: UUID, from_: date | None, on: date) -> dict[s
     example={"from": "2026-02-01", "affected": ["fagforbundet", "delta"], "not_affected": ["tekna"]},
     answer=ClarificationsAnswer(),
 )
-def put_affected(call: Call) -> Response:
+def put_affected(request: Request) -> Response:
     """From a day on; organisations not named stand as they were."""
-    call.standing_project()
-    employer = call.employer()
-    author(call.party, "clarification", {"employer": employer}, call.world, call.today)
-    call.still(lambda world: _shape(world, employer, call.day, call.today))
-    body = call.body()
+    request.standing_project()
+    employer = request.employer()
+    authorise(request, "clarification", employer=employer)
+    condition = still(request, lambda world: _shape(world, employer, request.day, request.today))
+    body = request.body()
     if set(body["affected"]) & set(body["not_affected"]):
         raise InBothLists("An organisation stands in both lists.", "/not_affected")
-    new = not any(not entry.event.EMPTIES for entry in _slot(call.world, employer, body["from_"]))
-    done = call.record(
-        [
-            Draft(
-                AffectedClarified,
-                {
-                    "employer": employer,
-                    "organisation": organisation,
-                    "from_": body["from_"],
-                    "status": status,
-                },
-            )
-            for status in ("affected", "not_affected")
-            for organisation in dict.fromkeys(body[status])
-        ]
-    )
-    shape = _shape(done.world, employer, body["from_"], call.today)
+    new = not any(not entry.event.EMPTIES for entry in _slot(request.world, employer, body["from_"]))
+    drafts = [
+        Draft(AffectedClarified, {"employer": employer, "organisation": who, "from_": body["from_"], "status": status})
+        for status in ("affected", "not_affected")
+        for who in dict.fromkeys(body[status])
+    ]
+    done = record(request, lambda _: drafts, condition)
+    shape = _shape(done.world, employer, body["from_"], request.today)
     status = 201 if new and done.recorded else 200
-    return call.answer({**shape, "warnings": []}, done.position, status, etag_of(shape))
+    return respond.answer({**shape, "warnings": []}, done.position, status, etag_of(shape))
 
 
 @operations("DELETE", _AFFECTED, "Withdraw all clarifications of a day", "say clarification")
-def delete_affected(call: Call) -> Response:
+def delete_affected(request: Request) -> Response:
     """Every clarification of that employer with that ``?from=``."""
-    call.project()
-    employer = call.employer()
-    author(call.party, "clarification", {"employer": employer}, call.world, call.today)
-    call.still(lambda world: _shape(world, employer, call.day, call.today))
-    from_ = call.from_asked()
-    said = [entry.event.content for entry in _slot(call.world, employer, from_)]
+    request.project()
+    employer = request.employer()
+    authorise(request, "clarification", employer=employer)
+    condition = still(request, lambda world: _shape(world, employer, request.day, request.today))
+    from_ = request.from_asked()
+    said = [entry.event.content for entry in _slot(request.world, employer, from_)]
     if not said:
         raise Unknown("Nothing has been clarified from that day, so there is nothing to withdraw.")
     named = [{"employer": employer, "organisation": each["organisation"], "from_": from_} for each in said]
-    done = call.record([Draft(ClarificationWithdrawn, content) for content in named])
-    return call.empty(done.position)
+    done = record(request, lambda _: [Draft(ClarificationWithdrawn, content) for content in named], condition)
+    return respond.empty(done.position)
 
 
 @operations(
@@ -125,17 +117,17 @@ def delete_affected(call: Call) -> Response:
     example={"from": "2026-02-01", "status": "affected"},
     answer=ClarificationAnswer(),
 )
-def put_affected_organisation(call: Call) -> Response:
+def put_affected_organisation(request: Request) -> Response:
     """From a day on."""
-    call.standing_project()
-    return call.say(AffectedClarified, employer=call.employer(), organisation=call.organisation())
+    request.standing_project()
+    return say(request, AffectedClarified, employer=request.employer(), organisation=request.organisation())
 
 
 @operations("DELETE", f"{_AFFECTED}/<organisation>", "Withdraw one clarification", "say clarification")
-def delete_affected_organisation(call: Call) -> Response:
+def delete_affected_organisation(request: Request) -> Response:
     """The one with that ``?from=``."""
-    call.project()
-    return call.withdraw(ClarificationWithdrawn, employer=call.employer(), organisation=call.organisation())
+    request.project()
+    return withdraw(request, ClarificationWithdrawn, employer=request.employer(), organisation=request.organisation())
 
 
 claim_operations = Operations("claims")
@@ -149,33 +141,33 @@ _EXAMPLE = {"from": "2026-01-01", "until": None}
 @claim_operations(
     "PUT", _CLAIM, "Claim to be affected", "say claim", body=SpanBody(), example=_EXAMPLE, answer=OwnWordAnswer()
 )
-def put_claim(call: Call) -> Response:
+def put_claim(request: Request) -> Response:
     """Our members there are affected: the organisation's word, until the employer has clarified."""
-    call.standing_project()
-    return call.say(ClaimMade, organisation=call.organisation(), employer=call.employer())
+    request.standing_project()
+    return say(request, ClaimMade, organisation=request.organisation(), employer=request.employer())
 
 
 @claim_operations("DELETE", _CLAIM, "Withdraw a claim", "say claim")
-def delete_claim(call: Call) -> Response:
+def delete_claim(request: Request) -> Response:
     """The one with that ``?from=``."""
-    call.project()
-    return call.withdraw(ClaimWithdrawn, organisation=call.organisation(), employer=call.employer())
+    request.project()
+    return withdraw(request, ClaimWithdrawn, organisation=request.organisation(), employer=request.employer())
 
 
 @claim_operations(
     "PUT", _WAIVER, "Waive representation", "say waiver", body=SpanBody(), example=_EXAMPLE, answer=OwnWordAnswer()
 )
-def put_waiver(call: Call) -> Response:
+def put_waiver(request: Request) -> Response:
     """In writing: we appoint nobody for that employer. A right used, not a gap."""
-    call.standing_project()
-    return call.say(WaiverGiven, organisation=call.organisation(), employer=call.employer())
+    request.standing_project()
+    return say(request, WaiverGiven, organisation=request.organisation(), employer=request.employer())
 
 
 @claim_operations("DELETE", _WAIVER, "Withdraw a waiver", "say waiver")
-def delete_waiver(call: Call) -> Response:
+def delete_waiver(request: Request) -> Response:
     """The one with that ``?from=``."""
-    call.project()
-    return call.withdraw(WaiverWithdrawn, organisation=call.organisation(), employer=call.employer())
+    request.project()
+    return withdraw(request, WaiverWithdrawn, organisation=request.organisation(), employer=request.employer())
 
 
 @claim_operations(
@@ -187,14 +179,14 @@ def delete_waiver(call: Call) -> Response:
     example=_EXAMPLE,
     answer=ReservationAnswer(),
 )
-def put_reservation(call: Call) -> Response:
+def put_reservation(request: Request) -> Response:
     """We will not be represented by our sammenslutning in this project."""
-    call.standing_project()
-    return call.say(ReservationMade, organisation=call.organisation())
+    request.standing_project()
+    return say(request, ReservationMade, organisation=request.organisation())
 
 
 @claim_operations("DELETE", _RESERVATION, "Withdraw a reservation", "say reservation")
-def delete_reservation(call: Call) -> Response:
+def delete_reservation(request: Request) -> Response:
     """The one with that ``?from=``."""
-    call.project()
-    return call.withdraw(ReservationWithdrawn, organisation=call.organisation())
+    request.project()
+    return withdraw(request, ReservationWithdrawn, organisation=request.organisation())

@@ -18,13 +18,15 @@ from api.appointments.schemas import (
     ScopeAnswer,
     ScopeBody,
 )
-from api.appointments.views import appointment_view
+from api.appointments.views import appointment_statement, appointment_view
+from api.http import respond
 from api.http.operation import Operations
 from api.http.problems import invalid
 from api.http.references import find_organisation, uuid_of
+from api.http.request import Request
 from api.http.schemas import AskedQuery, SpanBody
 from api.http.shapes import Shape
-from api.http.statements import Call
+from api.http.statements import Keyed, authorise, keyed, replay, say, state, unchanged, withdraw
 from api.people.references import PERSON, person_of
 from domain.appointments.events import (
     AppointmentEnded,
@@ -38,12 +40,11 @@ from domain.appointments.events import (
     ScopeSet,
     ScopeWithdrawn,
 )
+from domain.log.drafts import Draft
 from domain.log.errors import Fixed, Unknown
-from domain.log.ports import Receipt
 from domain.log.spans import contains
 from domain.log.world import World
 from domain.projects.state import goes_on
-from domain.rights import author
 from projections.coverage.delegation_graph import Delegations
 
 operations = Operations("appointments")
@@ -61,48 +62,43 @@ _EXAMPLE = {
 }
 
 
-def _organisation(call: Call, made: RepresentantAppointed | None, body: Mapping[str, Any]) -> UUID | None:
+def _organisation(request: Request, made: RepresentantAppointed | None, body: Mapping[str, Any]) -> UUID | None:
     """The organisation that appoints: as fixed, as the principal's, or as the body says; None where that is unclear."""
     if made is not None:
         return made.organisation
     principal = uuid_of(str(body.get("vara_for") or ""))
-    known = call.world.appointment(principal) if principal else None
+    known = request.world.appointment(principal) if principal else None
     if known is not None:
         return known.organisation
     named = body.get("organisation")
-    return find_organisation(call.world.register.organisations, named) if isinstance(named, str) else None
+    return find_organisation(request.world.register.organisations, named) if isinstance(named, str) else None
 
 
-def _appoint(call: Call, appointment: UUID, receipt: Receipt | None = None) -> Response:
-    call.standing_project()
-    made = call.world.appointment(appointment)
-    organisation = _organisation(call, made, call.raw)
+def _appoint(request: Request, appointment: UUID, keyed: Keyed | None = None) -> Response:
+    request.standing_project()
+    made = request.world.appointment(appointment)
+    organisation = _organisation(request, made, request.raw)
     addressed = {"appointment": appointment, "organisation": organisation, "person": None}
-    if organisation is not None or call.party.capacity != "organisation":
-        author(call.party, "appointment", addressed, call.world, call.today)
-    call.unchanged("appointment", (appointment,))
-    body = _completed(call, call.body(), made, organisation)
-    person, prepare = person_of(call, body, f"organisation:{organisation}", made.person if made else None)
+    if organisation is not None or request.party.capacity != "organisation":
+        authorise(request, "appointment", **addressed)
+    condition = unchanged(request, "appointment", (appointment,))
+    body = _completed(request, request.body(), made, organisation)
+    person, prepare = person_of(request, body, f"organisation:{organisation}", made.person if made else None)
     del body["person_id"]
-    return call.say(
-        RepresentantAppointed,
-        content=lambda _: {**body, "person": person},
-        prepare=prepare,
-        receipt=receipt,
-        **{**addressed, "organisation": body["organisation"]},
-    )
+    draft = Draft(RepresentantAppointed, {"appointment": appointment, **body, "person": person})
+    return state(request, draft, condition, prepare=prepare, keyed=keyed)
 
 
 def _completed(
-    call: Call, body: dict[str, Any], made: RepresentantAppointed | None, organisation: UUID | None
+    request: Request, body: dict[str, Any], made: RepresentantAppointed | None, organisation: UUID | None
 ) -> dict[str, Any]:
     """The body with what is fixed, and what follows from the principal, filled in."""
-    if made is not None and "vara_for" not in call.raw:
+    if made is not None and "vara_for" not in request.raw:
         body["vara_for"] = made.vara_for
     if made is not None and body["vara_for"] != made.vara_for:
         raise Fixed("Whom an appointment is vara for is fixed for its life.", "/vara_for")
     body["organisation"] = body["organisation"] or organisation
-    principal = call.world.appointment(body["vara_for"]) if body["vara_for"] else None
+    principal = request.world.appointment(body["vara_for"]) if body["vara_for"] else None
     if principal is not None:
         if body["organisation"] != principal.organisation:
             raise Fixed("A vara is appointed by its principal's organisation.", "/organisation")
@@ -122,16 +118,16 @@ def _completed(
     body=AppointmentBody(),
     example=_EXAMPLE,
     answer=AppointmentAnswer(),
+    view=appointment_statement,
 )
-def post_appointment(call: Call) -> Response:
+def post_appointment(request: Request) -> Response:
     """Under an identity of the server's choosing."""
-    call.standing_project()
-    receipt = call.receipt(str(uuid4()))
-    base = f"/projects/{call.subject}/appointments"
-    if receipt is not None and call.replayed:
-        return call.replay("appointment", (UUID(receipt.made),), f"{base}/{receipt.made}")
-    appointment = UUID(receipt.made) if receipt else uuid4()
-    return call.located(_appoint(call, appointment, receipt), f"{base}/{appointment}")
+    request.standing_project()
+    made = keyed(request, str(uuid4()))
+    location = f"/projects/{request.subject}/appointments/{made.made}"
+    if made.replayed:
+        return replay(request, "appointment", (UUID(made.made),), location)
+    return respond.located(_appoint(request, UUID(made.made), made), location)
 
 
 @operations(
@@ -142,10 +138,11 @@ def post_appointment(call: Call) -> Response:
     body=AppointmentBody(),
     example=_EXAMPLE,
     answer=AppointmentAnswer(),
+    view=appointment_statement,
 )
-def put_appointment(call: Call) -> Response:
+def put_appointment(request: Request) -> Response:
     """Under an identity of the client's choosing; organisation and ``vara_for`` are fixed for its life."""
-    return _appoint(call, call.args["appointment"])
+    return _appoint(request, request.args["appointment"])
 
 
 @operations(
@@ -157,11 +154,11 @@ def put_appointment(call: Call) -> Response:
     many=True,
     answer=AppointmentAnswer(),
 )
-def list_appointments(call: Call) -> Response:
+def list_appointments(request: Request) -> Response:
     """All that stand, or those in term on a day."""
-    call.demand("appointments")
-    world, at = call.known[0], call.query.get("at")
-    delegations, organisation = Delegations(world), call.asked("organisation")
+    request.demand("appointments")
+    world, at = request.known[0], request.query.get("at")
+    delegations, organisation = Delegations(world), request.asked("organisation")
     said = [
         entry.event
         for appointment, entry in delegations.appointments.items()
@@ -171,39 +168,39 @@ def list_appointments(call: Call) -> Response:
         each for each in said if isinstance(each, RepresentantAppointed) and organisation in (None, each.organisation)
     ]
     ordered = sorted(mine, key=lambda each: (each.from_, str(each.appointment)))
-    return call.listed(ordered, lambda page: _shapes(call, world, page))
+    return respond.listed(request, ordered, lambda page: _shapes(request, world, page))
 
 
-def _shapes(call: Call, world: World, said: Sequence[RepresentantAppointed]) -> list[Shape]:
-    people = call.names().show_all(each.person for each in said)
-    return [appointment_view(world, each, people[each.person], call.at) for each in said]
+def _shapes(request: Request, world: World, said: Sequence[RepresentantAppointed]) -> list[Shape]:
+    people = request.names().show_all(each.person for each in said)
+    return [appointment_view(world, each, people[each.person], request.at) for each in said]
 
 
 @operations("GET", APPOINTMENT, "One appointment", "see appointments", query=AskedQuery(), answer=AppointmentAnswer())
-def get_appointment(call: Call) -> Response:
+def get_appointment(request: Request) -> Response:
     """With its scopes, leaves, end and joint mandates."""
-    in_address(call, standing=False)
-    call.demand("appointments")
-    world = call.known[0]
-    said = world.appointment(call.args["appointment"])
+    in_address(request, standing=False)
+    request.demand("appointments")
+    world = request.known[0]
+    said = world.appointment(request.args["appointment"])
     if said is None:
         raise Unknown("There is, or was then, no such appointment in this project.")
-    return call.single(appointment_view(world, said, call.names().show(said.person), call.at))
+    return respond.single(request, appointment_view(world, said, request.names().show(said.person), request.at))
 
 
-def in_address(call: Call, *, standing: bool = True) -> dict[str, Any]:
+def in_address(request: Request, *, standing: bool = True) -> dict[str, Any]:
     """The appointment in the address, and the organisation that made it."""
-    world = call.standing_project() if standing else call.project()
-    entry = world.book.slot("appointment", (call.args["appointment"],))
+    world = request.standing_project() if standing else request.project()
+    entry = world.book.slot("appointment", (request.args["appointment"],))
     if entry is None or (standing and entry.event.EMPTIES):
         raise Unknown("There is no such appointment in this project.")
-    return {"appointment": call.args["appointment"], "organisation": entry.event.content["organisation"]}
+    return {"appointment": request.args["appointment"], "organisation": entry.event.content["organisation"]}
 
 
-@operations("DELETE", APPOINTMENT, "Withdraw an appointment", "say appointment")
-def delete_appointment(call: Call) -> Response:
+@operations("DELETE", APPOINTMENT, "Withdraw an appointment", "say appointment", view=appointment_statement)
+def delete_appointment(request: Request) -> Response:
     """Recorded by mistake; one that ends is ended."""
-    return call.withdraw(AppointmentWithdrawn, **in_address(call, standing=False))
+    return withdraw(request, AppointmentWithdrawn, **in_address(request, standing=False))
 
 
 _SPAN = {"from": "2026-06-01", "until": "2026-08-01"}
@@ -218,29 +215,29 @@ _SPAN = {"from": "2026-06-01", "until": "2026-08-01"}
     example={"scope": ["1505", "1576"], "from": "2026-09-01"},
     answer=ScopeAnswer(),
 )
-def put_scope(call: Call) -> Response:
+def put_scope(request: Request) -> Response:
     """``all``, or a set of employers."""
-    return call.say(ScopeSet, **in_address(call))
+    return say(request, ScopeSet, **in_address(request))
 
 
 @operations("DELETE", f"{APPOINTMENT}/scope", "Withdraw a scope", "say scope")
-def delete_scope(call: Call) -> Response:
+def delete_scope(request: Request) -> Response:
     """The one with that ``?from=``."""
-    return call.withdraw(ScopeWithdrawn, **in_address(call, standing=False))
+    return withdraw(request, ScopeWithdrawn, **in_address(request, standing=False))
 
 
 @operations(
     "PUT", f"{APPOINTMENT}/leave", "Record a leave", "say leave", body=SpanBody(), example=_SPAN, answer=DaysAnswer()
 )
-def put_leave(call: Call) -> Response:
+def put_leave(request: Request) -> Response:
     """That somebody is away, never why."""
-    return call.say(LeaveRecorded, **in_address(call))
+    return say(request, LeaveRecorded, **in_address(request))
 
 
 @operations("DELETE", f"{APPOINTMENT}/leave", "Withdraw a leave", "say leave")
-def delete_leave(call: Call) -> Response:
+def delete_leave(request: Request) -> Response:
     """The one with that ``?from=``."""
-    return call.withdraw(LeaveWithdrawn, **in_address(call, standing=False))
+    return withdraw(request, LeaveWithdrawn, **in_address(request, standing=False))
 
 
 @operations(
@@ -252,15 +249,15 @@ def delete_leave(call: Call) -> Response:
     example={"on": "2027-01-01"},
     answer=EndAnswer(),
 )
-def put_end(call: Call) -> Response:
+def put_end(request: Request) -> Response:
     """``on`` is the first day it no longer holds."""
-    return call.say(AppointmentEnded, **in_address(call))
+    return say(request, AppointmentEnded, **in_address(request))
 
 
 @operations("DELETE", f"{APPOINTMENT}/end", "Withdraw the end", "say end")
-def delete_end(call: Call) -> Response:
+def delete_end(request: Request) -> Response:
     """It did not end after all."""
-    return call.withdraw(AppointmentEndWithdrawn, **in_address(call, standing=False))
+    return withdraw(request, AppointmentEndWithdrawn, **in_address(request, standing=False))
 
 
 @operations(
@@ -272,10 +269,10 @@ def delete_end(call: Call) -> Response:
     example=_SPAN,
     answer=DaysAnswer(),
 )
-def put_joint(call: Call) -> Response:
+def put_joint(request: Request) -> Response:
     """The organisation lets another's appointment speak for it too (fellestillitsvalgt)."""
-    about = in_address(call)
-    return call.say(JointMandateGiven, appointment=about["appointment"], organisation=call.organisation())
+    about = in_address(request)
+    return say(request, JointMandateGiven, appointment=about["appointment"], organisation=request.organisation())
 
 
 @operations(
@@ -284,7 +281,9 @@ def put_joint(call: Call) -> Response:
     "Withdraw a joint mandate",
     "say joint",
 )
-def delete_joint(call: Call) -> Response:
+def delete_joint(request: Request) -> Response:
     """The one with that ``?from=``."""
-    about = in_address(call, standing=False)
-    return call.withdraw(JointMandateWithdrawn, appointment=about["appointment"], organisation=call.organisation())
+    about = in_address(request, standing=False)
+    return withdraw(
+        request, JointMandateWithdrawn, appointment=about["appointment"], organisation=request.organisation()
+    )

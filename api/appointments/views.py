@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from api.http.person_view import PersonNames
 from api.http.shapes import (
     Shape,
     content_view,
@@ -53,3 +54,9 @@ def appointment_view(world: World, said: RepresentantAppointed, person: Shape, o
 def _about_appointment(said: Statement, world: World, on: date) -> Shape:
     shown = content_view(said, world, on)
     return {key: value for key, value in shown.items() if key not in ("organisation", "appointment")}
+
+
+def appointment_statement(said: Statement, world: World, names: PersonNames, today: date) -> Shape:
+    """An appointment, with the person by right."""
+    assert isinstance(said, RepresentantAppointed)
+    return appointment_view(world, said, names.show(said.person), today)

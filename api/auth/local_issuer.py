@@ -38,7 +38,7 @@ class Kept:
 
     @property
     def kid(self) -> str:
-        """What tokens call it."""
+        """What tokens request it."""
         return str(self.key.kid)
 
     def outlives(self, now: datetime) -> bool:

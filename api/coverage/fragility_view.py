@@ -10,8 +10,8 @@ from uuid import UUID
 from orjson import Fragment
 
 from api.coverage.cross_project import count_other_projects
+from api.http.request import Request
 from api.http.shapes import Shape, organisation_reference
-from api.http.statements import Call
 from projections.coverage.fragility import LOST, Absence, Fragility, Hanging, Load
 from projections.gaps.fewest_appointments import FewestAppointments, Relief, ReliefPlan
 
@@ -21,10 +21,10 @@ T = TypeVar("T", Hanging, Absence, Load)
 class FragilityView:
     """A page of each list, and what would close the gaps, with names by right."""
 
-    def __init__(self, call: Call, fragility: Fragility, fewest: FewestAppointments) -> None:
-        self._call = call
-        self._register = call.known[0].register
-        self._fragments = call.services.fragments(self._register)
+    def __init__(self, request: Request, fragility: Fragility, fewest: FewestAppointments) -> None:
+        self._call = request
+        self._register = request.known[0].register
+        self._fragments = request.services.fragments(self._register)
         self._fragility = fragility
         self._fewest = fewest
         lists = self._of_person(fragility.hanging), self._of_person(fragility.absences), self._of_person(fragility.load)

@@ -26,10 +26,11 @@ from api.coverage.schemas import (
 )
 from api.coverage.views import coverage_asked, matrix_fragment, pair_view, statuses_asked
 from api.history.views import statement_view
+from api.http import respond
 from api.http.operation import CSV, JSON, XLSX, Operations
 from api.http.project_stages import about
+from api.http.request import Request
 from api.http.shapes import Shape, employer_reference, organisation_reference
-from api.http.statements import Call
 from api.language.words import Words
 from domain.log.book import Entry
 from domain.log.world import World
@@ -55,48 +56,48 @@ _COVERAGE = "/projects/<uuid:project>/coverage"
     produces=(JSON, CSV),
     answer=CoverageAnswer(),
 )
-def get_coverage(call: Call) -> Response:
+def get_coverage(request: Request) -> Response:
     """Every pair of a participant and an organisation of the project, with its status, and the figures."""
-    call.demand("coverage")
-    world, position = call.known
-    coverage = coverage_asked(call, world)
-    narrowed = call.asked("employer"), call.asked("organisation")
-    wanted = statuses_asked(call)
-    if call.accepts(CSV):
-        shown = _listed(call, coverage.pairs(call.at, *narrowed), wanted)
-        return call.text(coverage_csv(shown), CSV, f"dekning-{call.at.isoformat()}.csv", position)
+    request.demand("coverage")
+    world, position = request.known
+    coverage = coverage_asked(request, world)
+    narrowed = request.asked("employer"), request.asked("organisation")
+    wanted = statuses_asked(request)
+    if request.accepted == CSV:
+        shown = _listed(request, coverage.pairs(request.at, *narrowed), wanted)
+        return respond.text(coverage_csv(shown), CSV, f"dekning-{request.at.isoformat()}.csv", position)
     data = {
-        **about(call),
-        **(_narrowed(call, coverage, narrowed, wanted) if any(narrowed) else _whole(call, coverage, wanted)),
+        **about(request),
+        **(_narrowed(request, coverage, narrowed, wanted) if any(narrowed) else _whole(request, coverage, wanted)),
     }
-    return call.answer(data, position)
+    return respond.answer(data, position)
 
 
-def _whole(call: Call, coverage: Coverage, wanted: set[str]) -> dict[str, Any]:
+def _whole(request: Request, coverage: Coverage, wanted: set[str]) -> dict[str, Any]:
     """The figures of the day, and its pairs."""
     pairs: Any = []
-    if call.query.get("pairs") != "none":
+    if request.query.get("pairs") != "none":
         everything = wanted == set(STATUSES)
         pairs = (
-            matrix_fragment(call.services.fragments(coverage.world.register), coverage, call.at)
+            matrix_fragment(request.services.fragments(coverage.world.register), coverage, request.at)
             if everything
-            else _listed(call, coverage.pairs(call.at), wanted)
+            else _listed(request, coverage.pairs(request.at), wanted)
         )
-    return {"summary": coverage.summary(call.at), "pairs": pairs}
+    return {"summary": coverage.summary(request.at), "pairs": pairs}
 
 
 def _narrowed(
-    call: Call, coverage: Coverage, narrowed: tuple[UUID | None, UUID | None], wanted: set[str]
+    request: Request, coverage: Coverage, narrowed: tuple[UUID | None, UUID | None], wanted: set[str]
 ) -> dict[str, Any]:
     """The pairs of an employer, an organisation or both, and their figures."""
-    pairs = coverage.pairs(call.at, *narrowed)
-    listed = [] if call.query.get("pairs") == "none" else _listed(call, pairs, wanted)
-    return {"summary": coverage.summary_of(pairs, call.at, narrowed[0]), "pairs": listed}
+    pairs = coverage.pairs(request.at, *narrowed)
+    listed = [] if request.query.get("pairs") == "none" else _listed(request, pairs, wanted)
+    return {"summary": coverage.summary_of(pairs, request.at, narrowed[0]), "pairs": listed}
 
 
-def _listed(call: Call, pairs: Iterable[Pair], wanted: set[str]) -> list[dict[str, Any]]:
-    register = call.known[0].register
-    return [pair_view(call, register, pair) for pair in pairs if pair.status in wanted]
+def _listed(request: Request, pairs: Iterable[Pair], wanted: set[str]) -> list[dict[str, Any]]:
+    register = request.known[0].register
+    return [pair_view(request, register, pair) for pair in pairs if pair.status in wanted]
 
 
 class Asked(NamedTuple):
@@ -115,35 +116,35 @@ class Asked(NamedTuple):
     query=CoverageDifferenceQuery(),
     answer=CoverageDifferenceAnswer(),
 )
-def coverage_difference(call: Call) -> Response:
+def coverage_difference(request: Request) -> Response:
     """The pairs that differ, the figures before and after, and the statements that made the difference.
 
     ``before`` and ``after`` are days; ``known_before`` and ``known_after`` say what was known of them.
     """
-    call.demand("coverage")
-    before, after = _asked(call, "before"), _asked(call, "after")
-    narrowed = call.asked("employer"), call.asked("organisation")
+    request.demand("coverage")
+    before, after = _asked(request, "before"), _asked(request, "after")
+    narrowed = request.asked("employer"), request.asked("organisation")
     causes, latest = Attribution(before.side, after.side), max(before, after, key=lambda each: each.position).side.world
     found = [(pair, causes.of(pair)) for pair in changed_pairs(before.side, after.side, *narrowed)]
     behind = {entry.position: entry for _, entries in found for entry in entries}
-    words = Words(call.query["language"])
+    words = Words(request.query["language"])
     shape = {
-        "project": {"id": str(call.subject), "name": latest.project.name if latest.project else None},
-        "group": call.query.get("group"),
+        "project": {"id": str(request.subject), "name": latest.project.name if latest.project else None},
+        "group": request.query.get("group"),
         "before": _figures(before, narrowed),
         "after": _figures(after, narrowed),
         "pairs": [_shape(pair, entries, before, after) for pair, entries in found],
         "statements": [statement_view(behind[position], latest, words) for position in sorted(behind)],
     }
-    return call.answer(shape, after.position)
+    return respond.answer(shape, after.position)
 
 
-def _asked(call: Call, which: str) -> Asked:
-    name = f"known_{which}" if f"known_{which}" in call.query else "known_at"
-    position = call.known_by(name)
-    world, reflected = call.now if position is None else call.samrad.world_and_position(call.subject, position)
-    day: date = call.query.get(which) or call.at
-    return Asked(Side(coverage_asked(call, world), day), call.as_asked(name), reflected)
+def _asked(request: Request, which: str) -> Asked:
+    name = f"known_{which}" if f"known_{which}" in request.query else "known_at"
+    position = request.known_by(name)
+    world, reflected = request.now if position is None else request.samrad.world_and_position(request.subject, position)
+    day: date = request.query.get(which) or request.at
+    return Asked(Side(coverage_asked(request, world), day), request.as_asked(name), reflected)
 
 
 def _figures(asked: Asked, narrowed: tuple[UUID | None, UUID | None]) -> dict[str, Any]:
@@ -184,21 +185,21 @@ def _cell(cell: Cell | None) -> dict[str, Any] | None:
     query=FragilityQuery(),
     answer=FragilityAnswer(),
 )
-def get_fragility(call: Call) -> Response:
+def get_fragility(request: Request) -> Response:
     """Advice, never a decision: the pairs for which one person alone speaks, whose absence would open most, for how
     much each person speaks, and the fewest appointments that would close the gaps."""
-    call.demand("coverage")
-    world, position = call.known
-    asked = coverage_asked(call, world)
-    narrowed = call.asked("employer"), call.asked("organisation")
-    whole = call.services.coverage(world)
-    pairs = asked.pairs(call.at, *narrowed)
-    fragility = Fragility(asked, call.at, pairs, pairs if asked is whole else whole.pairs(call.at, *narrowed))
+    request.demand("coverage")
+    world, position = request.known
+    asked = coverage_asked(request, world)
+    narrowed = request.asked("employer"), request.asked("organisation")
+    whole = request.services.coverage(world)
+    pairs = asked.pairs(request.at, *narrowed)
+    fragility = Fragility(asked, request.at, pairs, pairs if asked is whole else whole.pairs(request.at, *narrowed))
     data = {
-        **about(call),
-        **FragilityView(call, fragility, FewestAppointments(asked, call.at, pairs)).shape(),
+        **about(request),
+        **FragilityView(request, fragility, FewestAppointments(asked, request.at, pairs)).shape(),
     }
-    return call.answer(data, position)
+    return respond.answer(data, position)
 
 
 @operations(
@@ -211,37 +212,37 @@ def get_fragility(call: Call) -> Response:
     produces=(JSON, XLSX),
     answer=InvolvementAnswer(),
 )
-def list_involvement(call: Call) -> Response:
+def list_involvement(request: Request) -> Response:
     """On a day, by whoever appointed: for which organisations, and at which employers, their representanter speak.
 
     Whoever appoints is responsible for involving its members there, a sammenslutning for coordinating its
     organisations. ``organisation`` narrows to one that appoints. As a workbook: all of it, a line for each employer.
     """
-    call.demand("appointments")
-    world, position = call.known
-    words = Words(call.query["language"])
-    found = duties(call.services.coverage(world), call.at, call.asked("organisation"))
-    if call.accepts(JSON):
-        return call.listed(found, lambda page: _shapes(call, world, page, words))
+    request.demand("appointments")
+    world, position = request.known
+    words = Words(request.query["language"])
+    found = duties(request.services.coverage(world), request.at, request.asked("organisation"))
+    if request.accepted == JSON:
+        return respond.listed(request, found, lambda page: _shapes(request, world, page, words))
     project = world.project.name if world.project else None
-    recorded_at = call.samrad.log.recorded_at(position) or call.services.clock()
-    content = involvement_xlsx(project, call.at, recorded_at, _shapes(call, world, found, words), words)
-    return call.file(content, XLSX, f"involvering-{call.at.isoformat()}.xlsx", position)
+    recorded_at = request.samrad.log.recorded_at(position) or request.services.clock()
+    content = involvement_xlsx(project, request.at, recorded_at, _shapes(request, world, found, words), words)
+    return respond.file(content, XLSX, f"involvering-{request.at.isoformat()}.xlsx", position)
 
 
-def _shapes(call: Call, world: World, shown: Sequence[Duty], words: Words) -> list[Shape]:
+def _shapes(request: Request, world: World, shown: Sequence[Duty], words: Words) -> list[Shape]:
     made = {each: world.appointment(each) for duty in shown for each in duty.appointments}
-    people = call.names().show_all(said.person for said in made.values() if said)
+    people = request.names().show_all(said.person for said in made.values() if said)
     return [
         {
-            "appointed_by": organisation_reference(world.register, duty.appointed_by, call.at),
-            "organisation": organisation_reference(world.register, duty.organisation, call.at),
+            "appointed_by": organisation_reference(world.register, duty.appointed_by, request.at),
+            "organisation": organisation_reference(world.register, duty.organisation, request.at),
             "how": duty.how,
-            "employers": [employer_reference(world.register, each, call.at) for each in duty.employers],
+            "employers": [employer_reference(world.register, each, request.at) for each in duty.employers],
             "appointments": [
                 {"id": str(each), "person": people[said.person]} for each in duty.appointments if (said := made[each])
             ],
-            "duty": _in_words(world, duty, call.at, words),
+            "duty": _in_words(world, duty, request.at, words),
         }
         for duty in shown
     ]

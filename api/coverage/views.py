@@ -11,8 +11,8 @@ from orjson import Fragment, dumps
 from api.http.fragments import Fragments, members_of
 from api.http.problems import invalid
 from api.http.references import uuid_of
+from api.http.request import Request
 from api.http.shapes import employer_reference, iso_day, organisation_reference
-from api.http.statements import Call
 from domain.groups.events import GROUP_KINDS
 from domain.log.errors import UnknownReference
 from domain.log.spans import ALWAYS, FOREVER
@@ -24,31 +24,31 @@ from projections.index.queries import OpenBlock
 _OPEN_ENDS = (ALWAYS.isoformat(), FOREVER.isoformat())
 
 
-def coverage_asked(call: Call, world: World) -> Coverage:
+def coverage_asked(request: Request, world: World) -> Coverage:
     """All of it, or by the seats of the group of the project, or the kind of group, that the query names."""
-    coverage, asked = call.services.coverage(world), call.query.get("group")
+    coverage, asked = request.services.coverage(world), request.query.get("group")
     if asked is None:
         return coverage
     group = uuid_of(asked)
-    if asked not in GROUP_KINDS and (group is None or call.world.book.slot("group", (group,)) is None):
+    if asked not in GROUP_KINDS and (group is None or request.world.book.slot("group", (group,)) is None):
         raise UnknownReference(f"There is no such group. By kind: {', '.join(GROUP_KINDS)}.", "/group")
     return coverage.by_group(group or asked)
 
 
-def statuses_asked(call: Call) -> set[str]:
+def statuses_asked(request: Request) -> set[str]:
     """The statuses that the query asks for; all unless it does."""
-    asked = call.query.get("status")
+    asked = request.query.get("status")
     wanted = set(asked.split(",")) if asked is not None else set(STATUSES)
     if not wanted <= set(STATUSES):
         raise invalid([{"pointer": "/status", "detail": f"One of: {', '.join(STATUSES)}."}])
     return wanted
 
 
-def pair_view(call: Call, register: Register, pair: Pair) -> dict[str, Any]:
+def pair_view(request: Request, register: Register, pair: Pair) -> dict[str, Any]:
     """A pair, its employer and its organisation as they were on the day asked about."""
     return {
-        "employer": employer_reference(register, pair.employer, call.at),
-        "organisation": organisation_reference(register, pair.organisation, call.at),
+        "employer": employer_reference(register, pair.employer, request.at),
+        "organisation": organisation_reference(register, pair.organisation, request.at),
         **_cell(pair.cell),
     }
 
@@ -63,10 +63,10 @@ def _cell(cell: Cell) -> dict[str, Any]:
     }
 
 
-def pair_with_project(call: Call, world: World, pair: Pair) -> dict[str, Any]:
+def pair_with_project(request: Request, world: World, pair: Pair) -> dict[str, Any]:
     """A pair, with the project it is in."""
     project = {"id": str(world.subject), "name": world.project.name if world.project else None}
-    return {"project": project, **pair_view(call, world.register, pair)}
+    return {"project": project, **pair_view(request, world.register, pair)}
 
 
 def block_fragment(fragments: Fragments, blocks: Iterable[OpenBlock], day: date) -> Fragment:

@@ -8,9 +8,10 @@ from flask import Response
 
 from api.evidence.file import EvidenceAsked, content, sealed
 from api.evidence.schemas import EvidenceAnswer
+from api.http import respond
 from api.http.operation import JSON, Operations
+from api.http.request import Request
 from api.http.schemas import AskedQuery
-from api.http.statements import Call
 from projections.evidence.extract import extract
 
 operations = Operations("coverage")
@@ -27,15 +28,15 @@ _ONE_AT_A_TIME = Lock()
     query=AskedQuery(),
     answer=EvidenceAnswer(),
 )
-def get_evidence(call: Call) -> Response:
+def get_evidence(request: Request) -> Response:
     """One file, with the statements recorded of the project and of the register, and their places in the hash chain.
 
     `samrad verify FILE` computes the chain and the coverage from it, without the service. Persons are ids alone.
     """
-    call.demand("coverage")
-    world, position = call.known
-    asked = EvidenceAsked(call.at, call.as_asked("known_at"), position)
+    request.demand("coverage")
+    world, position = request.known
+    asked = EvidenceAsked(request.at, request.as_asked("known_at"), position)
     with _ONE_AT_A_TIME:
-        found = extract(call.services.store, call.subject, position)
-        made = sealed(content(call.services.coverage(world), found, asked))
-    return call.file(made, JSON, f"bevis-{call.subject}-{call.at.isoformat()}-{position}.json", position)
+        found = extract(request.services.store, request.subject, position)
+        made = sealed(content(request.services.coverage(world), found, asked))
+    return respond.file(made, JSON, f"bevis-{request.subject}-{request.at.isoformat()}-{position}.json", position)

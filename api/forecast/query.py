@@ -17,7 +17,7 @@ from api.coverage.cross_project import (
 )
 from api.coverage.views import coverage_asked, statuses_asked
 from api.forecast.views import Change, Forecast
-from api.http.statements import Call
+from api.http.request import Request
 from domain.log.spans import FOREVER
 from domain.projects.state import goes_on
 from projections.coverage.coverage import Coverage
@@ -25,81 +25,81 @@ from projections.coverage.status_changes import StatusChange, StatusChanges
 from projections.index.queries import Coming, Stretch, coming_of_employer, coming_of_organisation, coming_page
 
 
-def forecast_in_project(call: Call) -> Forecast:
+def forecast_in_project(request: Request) -> Forecast:
     """In the project in the address."""
-    call.demand("coverage")
-    coverage = coverage_asked(call, call.known[0])
-    turns = _turns(call, coverage, call.asked("employer"), call.asked("organisation"))
-    changes = [Change(coverage, *each) for each in turns.page(*call.stretch)]
-    return Forecast(changes, turns.total, call.known[1], across=False)
+    request.demand("coverage")
+    coverage = coverage_asked(request, request.known[0])
+    turns = _turns(request, coverage, request.asked("employer"), request.asked("organisation"))
+    changes = [Change(coverage, *each) for each in turns.page(*request.stretch)]
+    return Forecast(changes, turns.total, request.known[1], across=False)
 
 
-def forecast_of_organisation(call: Call) -> Forecast:
+def forecast_of_organisation(request: Request) -> Forecast:
     """Of the organisation in the address, in every project."""
-    return _across(call, *organisation_asked(call))
+    return _across(request, *organisation_asked(request))
 
 
-def forecast_of_employer(call: Call) -> Forecast:
+def forecast_of_employer(request: Request) -> Forecast:
     """At the employer in the address, in every project."""
-    return _across(call, *employer_asked(call))
+    return _across(request, *employer_asked(request))
 
 
-def _turns(call: Call, coverage: Coverage, employer: UUID | None, organisation: UUID | None) -> StatusChanges:
+def _turns(request: Request, coverage: Coverage, employer: UUID | None, organisation: UUID | None) -> StatusChanges:
     """The changes that are asked for; none on a day on which there is no such project."""
-    wanted = statuses_asked(call) if "status" in call.query else None
-    if not goes_on(coverage.world.book, call.at):
+    wanted = statuses_asked(request) if "status" in request.query else None
+    if not goes_on(coverage.world.book, request.at):
         return StatusChanges(())
-    turns = coverage.turns.between(call.at, _until(call))
+    turns = coverage.turns.between(request.at, _until(request))
     return turns.of(employer, organisation, wanted) if employer or organisation or wanted else turns
 
 
-def _until(call: Call) -> date:
-    return call.query.get("until") or FOREVER
+def _until(request: Request) -> date:
+    return request.query.get("until") or FOREVER
 
 
-def _across(call: Call, employer: UUID | None, organisation: UUID | None) -> Forecast:
-    demand_kind_of_group(call)
-    if contradicts_query(call, employer, organisation):
-        return Forecast([], 0, call.known[1])
-    if not is_looked_up(call):
-        return _worked_out(call, employer, organisation)
-    return _looked_up(call, employer, organisation)
+def _across(request: Request, employer: UUID | None, organisation: UUID | None) -> Forecast:
+    demand_kind_of_group(request)
+    if contradicts_query(request, employer, organisation):
+        return Forecast([], 0, request.known[1])
+    if not is_looked_up(request):
+        return _worked_out(request, employer, organisation)
+    return _looked_up(request, employer, organisation)
 
 
-def _looked_up(call: Call, employer: UUID | None, organisation: UUID | None) -> Forecast:
+def _looked_up(request: Request, employer: UUID | None, organisation: UUID | None) -> Forecast:
     """As known now, from the tables; the causes on the page are worked out from the projects it names."""
-    stretch = Stretch.of(call.at, _until(call))
-    wanted = statuses_asked(call) if "status" in call.query else None
-    with call.services.timelines.asking() as (c, position):
+    stretch = Stretch.of(request.at, _until(request))
+    wanted = statuses_asked(request) if "status" in request.query else None
+    with request.services.timelines.asking() as (c, position):
         if employer is None and organisation is not None:
             found = coming_of_organisation(c, organisation, stretch)
         else:
             assert employer is not None
             found = coming_of_employer(c, employer, organisation, stretch)
         found = [each for each in found if wanted is None or {each.before, each.after} & wanted]
-        page = list(coming_page(c, found, *call.stretch))
-    changes = [_change(call, each, who, position) for each, who in page]
+        page = list(coming_page(c, found, *request.stretch))
+    changes = [_change(request, each, who, position) for each, who in page]
     return Forecast(changes, sum(each.members.bit_count() for each in found), position)
 
 
-def _change(call: Call, found: Coming, employer: UUID, position: int) -> Change:
+def _change(request: Request, found: Coming, employer: UUID, position: int) -> Change:
     organisation = UUID(found.organisation)
-    coverage = call.services.coverage(call.samrad.world(UUID(found.project), position))
+    coverage = request.services.coverage(request.samrad.world(UUID(found.project), position))
     line = coverage.line(employer, organisation)
     assert line is not None
     on, before, after = date.fromisoformat(found.on), found.before or None, found.after or None
     return Change(coverage, StatusChange(on, organisation, before, after, line, [employer]), employer)
 
 
-def _worked_out(call: Call, employer: UUID | None, organisation: UUID | None) -> Forecast:
+def _worked_out(request: Request, employer: UUID | None, organisation: UUID | None) -> Forecast:
     """By the seats of a kind of group, or as it was known once: from each project's own log."""
-    found = sorted(_changes(call, employer, organisation), key=lambda change: change.turn.on)
-    skip, size = call.stretch
-    return Forecast(found[skip : skip + size], len(found), call.known[1])
+    found = sorted(_changes(request, employer, organisation), key=lambda change: change.turn.on)
+    skip, size = request.stretch
+    return Forecast(found[skip : skip + size], len(found), request.known[1])
 
 
-def _changes(call: Call, employer: UUID | None, organisation: UUID | None) -> Iterator[Change]:
-    for world in worlds_asked(call):
-        coverage = coverage_in(call, world)
-        turns = _turns(call, coverage, employer, organisation)
+def _changes(request: Request, employer: UUID | None, organisation: UUID | None) -> Iterator[Change]:
+    for world in worlds_asked(request):
+        coverage = coverage_in(request, world)
+        turns = _turns(request, coverage, employer, organisation)
         yield from (Change(coverage, *each) for each in turns.page(0, turns.total))

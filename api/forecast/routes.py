@@ -8,7 +8,7 @@ from api.forecast.query import forecast_in_project, forecast_of_employer, foreca
 from api.forecast.schemas import ForecastAcrossAnswer, ForecastAnswer, ForecastQuery
 from api.forecast.views import forecast_answer
 from api.http.operation import CALENDAR, JSON, Operations
-from api.http.statements import Call
+from api.http.request import Request
 
 operations = Operations("coverage")
 
@@ -23,12 +23,12 @@ operations = Operations("coverage")
     produces=(JSON, CALENDAR),
     answer=ForecastAnswer(),
 )
-def list_forecast(call: Call) -> Response:
+def list_forecast(request: Request) -> Response:
     """Every coming change of status after ``at``, with its cause, by day.
 
     Null where a pair appears or disappears. Before the project has begun, and after it has ended, there is none.
     """
-    return forecast_answer(call, forecast_in_project(call))
+    return forecast_answer(request, forecast_in_project(request))
 
 
 @operations(
@@ -41,9 +41,9 @@ def list_forecast(call: Call) -> Response:
     produces=(JSON, CALENDAR),
     answer=ForecastAcrossAnswer(),
 )
-def list_forecast_of_organisation(call: Call) -> Response:
+def list_forecast_of_organisation(request: Request) -> Response:
     """By day; for the organisation itself and the auditor."""
-    return forecast_answer(call, forecast_of_organisation(call))
+    return forecast_answer(request, forecast_of_organisation(request))
 
 
 @operations(
@@ -56,6 +56,6 @@ def list_forecast_of_organisation(call: Call) -> Response:
     produces=(JSON, CALENDAR),
     answer=ForecastAcrossAnswer(),
 )
-def list_forecast_of_employer(call: Call) -> Response:
+def list_forecast_of_employer(request: Request) -> Response:
     """By day; for the employer itself, or its successors, and the auditor."""
-    return forecast_answer(call, forecast_of_employer(call))
+    return forecast_answer(request, forecast_of_employer(request))

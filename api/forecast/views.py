@@ -11,9 +11,10 @@ from flask import Response
 from orjson import Fragment, dumps
 
 from api.documents.calendar import Entry, Published, calendar
+from api.http import respond
 from api.http.operation import CALENDAR
+from api.http.request import Request
 from api.http.shapes import employer_reference, organisation_reference
-from api.http.statements import Call
 from api.language.words import Words, collated
 from api.services import Services
 from domain.log.world import Register, World
@@ -100,20 +101,24 @@ class ForecastView:
         return self._words.say(cause.key, **{part: self._words.list(sorted(who, key=collated)) for part, who in named})
 
 
-def forecast_answer(call: Call, found: Forecast) -> Response:
+def forecast_answer(request: Request, found: Forecast) -> Response:
     """A page of changes in the form asked for."""
-    language = call.query["language"]
-    if not call.accepts(CALENDAR):
-        return call.paged(_rows(call, found, language), found.total, found.position)
-    content = ForecastView(Words(language)).calendar(found.changes, recorded_at(call.services, found))
-    return call.file(content, f"{CALENDAR}; charset=utf-8", f"endringer-{call.at.isoformat()}.ics", found.position)
+    language = request.query["language"]
+    if request.accepted != CALENDAR:
+        return respond.paged(request, _rows(request, found, language), found.total, found.position)
+    content = ForecastView(Words(language)).calendar(found.changes, recorded_at(request.services, found))
+    return respond.file(
+        content, f"{CALENDAR}; charset=utf-8", f"endringer-{request.at.isoformat()}.ics", found.position
+    )
 
 
-def _rows(call: Call, found: Forecast, language: str) -> Sequence[Any]:
+def _rows(request: Request, found: Forecast, language: str) -> Sequence[Any]:
     if found.across or not found.changes:
         told = ForecastView(Words(language))
         return [told.with_project(each) for each in found.changes]
-    kept = call.services.kept(found.changes[0].coverage, ("forecast", language), lambda: ForecastView(Words(language)))
+    kept = request.services.kept(
+        found.changes[0].coverage, ("forecast", language), lambda: ForecastView(Words(language))
+    )
     return [kept.row(each) for each in found.changes]
 
 

@@ -12,9 +12,9 @@ from orjson import Fragment, dumps
 from api.coverage.views import pair_with_project
 from api.forecast.views import Change, ForecastView
 from api.history.views import Described
+from api.http.request import Request
 from api.http.requests import blanks, request_of, sayers, voices
 from api.http.shapes import employer_reference, iso_day, organisation_reference
-from api.http.statements import Call
 from api.language.words import Words
 from domain.appointments.events import RepresentantAppointed, ScopeSet
 from domain.log.drafts import DECIDERS, Draft
@@ -145,11 +145,11 @@ class GapsView:
             "closing": [self._ways.shape(pair, way) for way in self._closing.ways(pair, most)],
         }
 
-    def row(self, call: Call, pair: Pair) -> Fragment:
+    def row(self, request: Request, pair: Pair) -> Fragment:
         """A pair as it is listed, with its project."""
 
         def shown() -> dict[str, Any]:
-            return {**pair_with_project(call, self._coverage.world, pair), **self.explained(pair, OF_EACH_KIND)}
+            return {**pair_with_project(request, self._coverage.world, pair), **self.explained(pair, OF_EACH_KIND)}
 
         return Fragment(self.written((pair.employer, pair.organisation), shown))
 
@@ -176,11 +176,11 @@ class GapsView:
         return self._told.cause(Change(self._coverage, opened.turn, pair.employer))
 
 
-def gaps_view(call: Call, coverage: Coverage) -> GapsView:
+def gaps_view(request: Request, coverage: Coverage) -> GapsView:
     """Those of a coverage, on the day and in the language that are asked for."""
-    language = call.query["language"]
+    language = request.query["language"]
 
     def made() -> GapsView:
-        return GapsView(coverage, call.at, Words(language), call.today)
+        return GapsView(coverage, request.at, Words(language), request.today)
 
-    return call.services.kept(coverage, (call.at, language, call.today), made)
+    return request.services.kept(coverage, (request.at, language, request.today), made)

@@ -7,8 +7,8 @@ from datetime import date
 from uuid import UUID
 
 from api.groups.views import rule_view
+from api.http.request import Request
 from api.http.shapes import Shape, employer_reference, organisation_reference
-from api.http.statements import Call
 from api.language.words import Words, collated
 from domain.groups.events import Rule
 from domain.log.world import Register, World
@@ -23,13 +23,13 @@ SENT = "arbeidsgiver"
 class CompositionView:
     """The rules of a group on a day, held against whoever sits, or would sit, in it."""
 
-    def __init__(self, call: Call, world: World, group: UUID, day: date, words: Words) -> None:
-        coverage = call.services.coverage(world)
+    def __init__(self, request: Request, world: World, group: UUID, day: date, words: Words) -> None:
+        coverage = request.services.coverage(world)
         self.words = words
         self.day = day
-        self._call = call
+        self._call = request
         self._world = world
-        self._weighs_genders = call.sees("what a balance of gender rests on")
+        self._weighs_genders = request.sees("what a balance of gender rests on")
         """Whoever may ask about any roster could find out what one person has stated: only the owner composes."""
         self.rosters = Rosters(world, coverage.delegations)
         self.composition = Composition(world, coverage, day)

@@ -16,8 +16,9 @@ from api.groups.docx import write_docx
 from api.groups.pdf import write_pdf
 from api.groups.popolo import write_popolo
 from api.groups.roster_document import CONTACTS, RosterDocument, SeatShown, documented
+from api.http import respond
 from api.http.operation import CSV, DOCX, PDF, POPOLO, XLSX
-from api.http.statements import Call
+from api.http.request import Request
 from api.language.words import Words
 
 COLUMNS = (
@@ -201,14 +202,14 @@ _WRITERS = {
 
 
 def roster_file(
-    call: Call, roster: Mapping[str, Any], words: Words, *, contacts: bool, template: str | None
+    request: Request, roster: Mapping[str, Any], words: Words, *, contacts: bool, template: str | None
 ) -> Response:
     """The roster in the form asked for; ``template`` is the digest of the project's own, if it has one."""
-    form, position = call.accepted(), roster["position"]
+    form, position = request.accepted, roster["position"]
     if form == DOCX:
-        own = call.services.templates.find(template) if template else None
+        own = request.services.templates.find(template) if template else None
         content = write_docx(roster, words, contacts=contacts, template=own)
     else:
         content = _WRITERS[form](roster, words, contacts=contacts)
     name = f"{roster['group']['kind']}-{roster['at']}.{ENDINGS[form]}"
-    return call.file(content, f"{form}; charset=utf-8" if form == CSV else form, name, position)
+    return respond.file(content, f"{form}; charset=utf-8" if form == CSV else form, name, position)

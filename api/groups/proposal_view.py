@@ -8,8 +8,8 @@ from uuid import UUID
 
 from api.groups.composition_view import CompositionView, rule_in_words
 from api.groups.views import rule_view
+from api.http.request import Request
 from api.http.shapes import Shape, employer_reference, organisation_reference
-from api.http.statements import Call
 from api.people.references import shared
 from domain.groups.events import Rule
 from domain.log.errors import Invalid
@@ -23,8 +23,10 @@ from projections.groups.proposal import Chosen, Proposal, Uncovered, propose
 class ProposalView:
     """A proposal for a group on a day."""
 
-    def __init__(self, call: Call, world: World, composed: CompositionView, seats: int, must: Sequence[UUID]) -> None:
-        self._call = call
+    def __init__(
+        self, request: Request, world: World, composed: CompositionView, seats: int, must: Sequence[UUID]
+    ) -> None:
+        self._call = request
         self._world = world
         self._composed = composed
         self._words = composed.words

@@ -8,8 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from api.groups.views import adoption_view, group_reference, seat_view
+from api.http.request import Request
 from api.http.shapes import Shape, employer_reference, iso_day
-from api.http.statements import Call
 from api.language.words import Words
 from domain.appointments.events import RepresentantAppointed
 from domain.groups.events import GroupFormed
@@ -18,14 +18,14 @@ from domain.log.world import World
 from projections.groups.roster import Rosters, Sitting, Vacancy
 
 
-def rosters_asked(call: Call, world: World) -> Rosters:
+def rosters_asked(request: Request, world: World) -> Rosters:
     """The rosters of the project, as known in a world."""
-    return Rosters(world, call.services.coverage(world).delegations)
+    return Rosters(world, request.services.coverage(world).delegations)
 
 
-def seats_view(call: Call, world: World, shown: Sequence[Sitting], day: date, words: Words) -> list[Shape]:
+def seats_view(request: Request, world: World, shown: Sequence[Sitting], day: date, words: Words) -> list[Shape]:
     """The seats of a day, as they are shown to the asker."""
-    people = call.names().show_all(each.person for each in shown if each.person)
+    people = request.names().show_all(each.person for each in shown if each.person)
     return [_sitting_view(world, each, people.get(each.person) if each.person else None, day, words) for each in shown]
 
 
@@ -89,17 +89,17 @@ def adopted_roster(world: World, group: UUID, day: date) -> Entry | None:
     return entries[-1] if entries else None
 
 
-def about_roster(call: Call, world: World, group: GroupFormed, position: int) -> dict[str, Any]:
+def about_roster(request: Request, world: World, group: GroupFormed, position: int) -> dict[str, Any]:
     """Of what roster, on which day and by whose knowledge."""
-    asked = call.query.get("known_at")
-    adoption = adopted_roster(world, group.group, call.at)
+    asked = request.query.get("known_at")
+    adoption = adopted_roster(world, group.group, request.at)
     days = {"from": iso_day(group.from_), "until": iso_day(group.until)}
     return {
-        "project": {"id": str(call.subject), "name": world.project.name if world.project else None},
+        "project": {"id": str(request.subject), "name": world.project.name if world.project else None},
         "group": {**group_reference(group), **days},
-        "at": call.at.isoformat(),
+        "at": request.at.isoformat(),
         "known_at": asked if asked is None or isinstance(asked, int) else str(asked.isoformat()),
         "position": position,
-        "recorded_at": (call.samrad.log.recorded_at(position) or call.services.clock()).isoformat(),
+        "recorded_at": (request.samrad.log.recorded_at(position) or request.services.clock()).isoformat(),
         "adoption": adoption_view(world.register, adoption) if adoption else None,
     }

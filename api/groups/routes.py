@@ -35,11 +35,21 @@ from api.groups.schemas import (
     SeatBody,
     TemplateAnswer,
 )
-from api.groups.views import adoption_view, group_view, groups_view, seat_view
+from api.groups.views import (
+    adoption_view,
+    group_statement,
+    group_view,
+    groups_view,
+    rules_statement,
+    seat_statement,
+    seat_view,
+)
+from api.http import respond
 from api.http.answers import ID
 from api.http.operation import DOCX, JSON, Operations
+from api.http.request import Request
 from api.http.schemas import AskedQuery, LanguageQuery, ListQuery
-from api.http.statements import Call
+from api.http.statements import authorise, keyed, record, replay, say, state, unchanged, withdraw
 from api.language.words import Words
 from api.people.references import shared
 from domain.groups.decide import adopting, taking_back
@@ -59,7 +69,6 @@ from domain.log.errors import Invalid, Unknown
 from domain.log.spans import intersect, span
 from domain.log.world import World
 from domain.projects.state import goes_on
-from domain.rights import author
 from domain.warnings import warnings_of
 from projections.groups.roster import Rosters
 
@@ -72,38 +81,44 @@ _GROUP_EXAMPLE = {"kind": "referansegruppe", "name": "Referansegruppa", "from": 
 
 
 @operations("GET", _GROUPS, "The groups", "see groups", query=ListQuery(), many=True, answer=GroupAnswer())
-def list_groups(call: Call) -> Response:
+def list_groups(request: Request) -> Response:
     """All that stand, or those of a day; each with its seats, rules and adopted rosters."""
-    call.demand("groups")
-    shown = groups_view(call.known[0], call.at)
-    if "at" in call.query:
-        if not goes_on(call.known[0].book, call.at):
-            return call.listed([])
-        day = call.at.isoformat()
+    request.demand("groups")
+    shown = groups_view(request.known[0], request.at)
+    if "at" in request.query:
+        if not goes_on(request.known[0].book, request.at):
+            return respond.listed(request, [])
+        day = request.at.isoformat()
         shown = [each for each in shown if each["from"] <= day and (each["until"] is None or day < each["until"])]
-    return call.listed(shown)
+    return respond.listed(request, shown)
 
 
 @operations("GET", GROUP, "One group", "see groups", query=AskedQuery(), answer=GroupAnswer())
-def get_group(call: Call) -> Response:
+def get_group(request: Request) -> Response:
     """With its seats, rules and adopted rosters."""
-    group_in_address(call, standing=False)
-    call.demand("groups")
-    return call.single(group_view(call.known[0], known_group(call), call.at))
+    group_in_address(request, standing=False)
+    request.demand("groups")
+    return respond.single(request, group_view(request.known[0], known_group(request), request.at))
 
 
 @operations(
-    "POST", _GROUPS, "Form a group", "say group", body=GroupBody(), example=_GROUP_EXAMPLE, answer=GroupAnswer()
+    "POST",
+    _GROUPS,
+    "Form a group",
+    "say group",
+    body=GroupBody(),
+    example=_GROUP_EXAMPLE,
+    answer=GroupAnswer(),
+    view=group_statement,
 )
-def post_group(call: Call) -> Response:
+def post_group(request: Request) -> Response:
     """Under an identity of the server's choosing."""
-    call.standing_project()
-    receipt = call.receipt(str(uuid4()))
-    base = f"/projects/{call.subject}/groups"
-    if receipt is not None and call.replayed:
-        return call.replay("group", (UUID(receipt.made),), f"{base}/{receipt.made}")
-    group = UUID(receipt.made) if receipt else uuid4()
-    return call.located(call.say(GroupFormed, receipt=receipt, group=group), f"{base}/{group}")
+    request.standing_project()
+    made = keyed(request, str(uuid4()))
+    location = f"/projects/{request.subject}/groups/{made.made}"
+    if made.replayed:
+        return replay(request, "group", (UUID(made.made),), location)
+    return respond.located(say(request, GroupFormed, keyed=made, group=UUID(made.made)), location)
 
 
 @operations(
@@ -114,18 +129,19 @@ def post_group(call: Call) -> Response:
     body=GroupBody(),
     example=_GROUP_EXAMPLE,
     answer=GroupAnswer(),
+    view=group_statement,
 )
-def put_group(call: Call) -> Response:
+def put_group(request: Request) -> Response:
     """Under an identity of the client's choosing."""
-    call.standing_project()
-    return call.say(GroupFormed, group=call.args["group"])
+    request.standing_project()
+    return say(request, GroupFormed, group=request.args["group"])
 
 
-@operations("DELETE", GROUP, "Withdraw a group", "say group")
-def delete_group(call: Call) -> Response:
+@operations("DELETE", GROUP, "Withdraw a group", "say group", view=group_statement)
+def delete_group(request: Request) -> Response:
     """For what should never have been recorded; one that ends is given an end. Its seats count no more."""
-    call.project()
-    return call.withdraw(GroupWithdrawn, group=call.args["group"])
+    request.project()
+    return withdraw(request, GroupWithdrawn, group=request.args["group"])
 
 
 @operations(
@@ -136,25 +152,26 @@ def delete_group(call: Call) -> Response:
     body=SeatBody(),
     example={"appointment": ID, "function": "medlem", "from": "2026-02-01"},
     answer=SeatAnswer(),
+    view=seat_statement,
 )
-def put_seat(call: Call) -> Response:
+def put_seat(request: Request) -> Response:
     """By an appointment, or by the representant of an employer."""
-    seat = {"group": group_in_address(call), "seat": call.args["seat"]}
-    author(call.party, "seat", seat, call.world, call.today)
-    return call.say(SeatFilled, content=lambda body: _seat(call, seat, body), **seat)
+    seat = {"group": group_in_address(request), "seat": request.args["seat"]}
+    authorise(request, "seat", **seat)
+    return say(request, SeatFilled, content=lambda body: _seat(request, seat, body), **seat)
 
 
-def _seat(call: Call, seat: dict[str, UUID], body: dict[str, Any]) -> dict[str, Any]:
+def _seat(request: Request, seat: dict[str, UUID], body: dict[str, Any]) -> dict[str, Any]:
     employer, representant = body.pop("representant") or (None, None)
     content = {**body, "employer": employer, "representant": representant}
-    sit_on_one_side(call, {"/appointment" if content["appointment"] else "/representant": {**seat, **content}})
+    sit_on_one_side(request, {"/appointment" if content["appointment"] else "/representant": {**seat, **content}})
     return content
 
 
-def sit_on_one_side(call: Call, seats: Mapping[str, Mapping[str, Any]]) -> None:
+def sit_on_one_side(request: Request, seats: Mapping[str, Mapping[str, Any]]) -> None:
     """Refuse whoever sits on the other side of the group on any of a seat's days; the seats by where they are named."""
-    rosters = Rosters(call.world, call.services.coverage(call.world).delegations)
-    place = shared(call, [(rosters.person(seat), _on_the_other_side(rosters, seat)) for seat in seats.values()])
+    rosters = Rosters(request.world, request.services.coverage(request.world).delegations)
+    place = shared(request, [(rosters.person(seat), _on_the_other_side(rosters, seat)) for seat in seats.values()])
     if place is not None:
         raise Invalid("This person sits on the other side of the group on some of these days.", [*seats][place])
 
@@ -170,10 +187,10 @@ def _on_the_other_side(rosters: Rosters, seat: Mapping[str, Any]) -> list[UUID |
     ]
 
 
-@operations("DELETE", _SEAT, "Withdraw a seat", "say seat")
-def delete_seat(call: Call) -> Response:
+@operations("DELETE", _SEAT, "Withdraw a seat", "say seat", view=seat_statement)
+def delete_seat(request: Request) -> Response:
     """For what should never have been recorded; one that is left is given an end."""
-    return call.withdraw(SeatWithdrawn, group=group_in_address(call, standing=False), seat=call.args["seat"])
+    return withdraw(request, SeatWithdrawn, group=group_in_address(request, standing=False), seat=request.args["seat"])
 
 
 @operations(
@@ -191,32 +208,33 @@ def delete_seat(call: Call) -> Response:
         "from": "2026-02-01",
     },
     answer=RulesAnswer(),
+    view=rules_statement,
 )
-def put_rules(call: Call) -> Response:
+def put_rules(request: Request) -> Response:
     """From a day on, in place of those before; an empty list lifts them all."""
-    group = group_in_address(call)
-    return call.say(RulesSet, group=group)
+    group = group_in_address(request)
+    return say(request, RulesSet, group=group)
 
 
-@operations("DELETE", f"{GROUP}/rules", "Withdraw rules of composition", "say rules")
-def delete_rules(call: Call) -> Response:
+@operations("DELETE", f"{GROUP}/rules", "Withdraw rules of composition", "say rules", view=rules_statement)
+def delete_rules(request: Request) -> Response:
     """Those with that ``?from=``."""
-    return call.withdraw(RulesWithdrawn, group=group_in_address(call, standing=False))
+    return withdraw(request, RulesWithdrawn, group=group_in_address(request, standing=False))
 
 
-def group_in_address(call: Call, *, standing: bool = True) -> UUID:
+def group_in_address(request: Request, *, standing: bool = True) -> UUID:
     """The group in the address, as known now."""
-    world = call.standing_project() if standing else call.project()
-    group: UUID = call.args["group"]
+    world = request.standing_project() if standing else request.project()
+    group: UUID = request.args["group"]
     entry = world.book.slot("group", (group,))
     if entry is None or (standing and entry.event.EMPTIES):
         raise Unknown("There is no such group in this project.")
     return group
 
 
-def known_group(call: Call, world: World | None = None) -> GroupFormed:
+def known_group(request: Request, world: World | None = None) -> GroupFormed:
     """The group in the address, as known at ``known_at``."""
-    said = (world or call.known[0]).group(call.args["group"])
+    said = (world or request.known[0]).group(request.args["group"])
     if said is None:
         raise Unknown("There is, or was then, no such group in this project.")
     return said
@@ -232,39 +250,38 @@ def chosen(world: World) -> str | None:
 
 
 @operations("GET", _TEMPLATE, "The template of rosters in Word", "see groups", query=AskedQuery(), produces=(DOCX,))
-def get_template(call: Call) -> Response:
+def get_template(request: Request) -> Response:
     """The project's own, or the usual one: to be changed in Word, and put back."""
-    call.demand("groups")
-    world, position = call.known
+    request.demand("groups")
+    world, position = request.known
     digest = chosen(world)
-    own = call.services.templates.find(digest) if digest else None
+    own = request.services.templates.find(digest) if digest else None
     usual = files("api").joinpath("groups/templates/roster.docx")
-    return call.file(own or usual.read_bytes(), DOCX, "mal.docx", position)
+    return respond.file(own or usual.read_bytes(), DOCX, "mal.docx", position)
 
 
 @operations(
     "PUT", _TEMPLATE, "Choose a template of rosters in Word", "say template", takes=DOCX, answer=TemplateAnswer()
 )
-def put_template(call: Call) -> Response:
+def put_template(request: Request) -> Response:
     """A Word document with fields, without macros or anything that acts; it is filled in once before it is taken."""
-    call.standing_project()
-    author(call.party, "template", {}, call.world, call.today)
-    call.unchanged("template", ())
+    request.standing_project()
+    authorise(request, "template")
+    condition = unchanged(request, "template", ())
     try:
-        check(call.upload)
+        check(request.upload)
     except ValueError as error:
         raise Invalid(str(error), "") from None
-    digest = sha256(call.upload).hexdigest()
+    digest = sha256(request.upload).hexdigest()
     draft = Draft(TemplateChosen, {"template": digest})
-    done = call.record([draft], prepare=lambda: call.services.templates.adding(digest, call.upload))
-    return call.answer_statement(draft, done)
+    return state(request, draft, condition, prepare=lambda: request.services.templates.adding(digest, request.upload))
 
 
 @operations("DELETE", _TEMPLATE, "Go back to the usual template", "say template")
-def delete_template(call: Call) -> Response:
+def delete_template(request: Request) -> Response:
     """Rosters asked about as known before go on having the old one."""
-    author(call.party, "template", {}, call.project(), call.today)
-    return call.withdraw(TemplateWithdrawn)
+    authorise(request, "template")
+    return withdraw(request, TemplateWithdrawn)
 
 
 ROSTER = f"{GROUP}/roster"
@@ -281,31 +298,31 @@ _ADOPTION_EXAMPLE = {"appointments": [ID], "from": "2026-02-01"}
     produces=(JSON, *ENDINGS),
     answer=RosterAnswer(),
 )
-def get_roster(call: Call) -> Response:
+def get_roster(request: Request) -> Response:
     """The seats of the day, vacant ones too: since when, and whose move it is; and the rules, met or not.
 
     As JSON, or as a document: with e-mail and telephone only where ``contacts`` asks for them, and by right.
     """
-    world, group, words = _asked(call)
-    position, contacts = call.known[1], call.query["contacts"]
+    world, group, words = _asked(request)
+    position, contacts = request.known[1], request.query["contacts"]
     if contacts:
-        call.demand("names")
-    composed = CompositionView(call, world, group.group, call.at, words)
+        request.demand("names")
+    composed = CompositionView(request, world, group.group, request.at, words)
     shape = {
-        **about_roster(call, world, group, position),
-        "seats": seats_view(call, world, composed.sittings, call.at, words),
+        **about_roster(request, world, group, position),
+        "seats": seats_view(request, world, composed.sittings, request.at, words),
         "rules": composed.verdicts(composed.members()),
     }
-    if call.accepts(JSON):
-        return call.answer(shape, position)
-    return roster_file(call, shape, words, contacts=contacts, template=chosen(world))
+    if request.accepted == JSON:
+        return respond.answer(shape, position)
+    return roster_file(request, shape, words, contacts=contacts, template=chosen(world))
 
 
-def _asked(call: Call) -> tuple[World, GroupFormed, Words]:
+def _asked(request: Request) -> tuple[World, GroupFormed, Words]:
     """The world that is asked about, the group as known in it, and the language."""
-    group_in_address(call, standing=False)
-    call.demand("groups")
-    return call.known[0], known_group(call), Words(call.query["language"])
+    group_in_address(request, standing=False)
+    request.demand("groups")
+    return request.known[0], known_group(request), Words(request.query["language"])
 
 
 @operations(
@@ -318,25 +335,25 @@ def _asked(call: Call) -> tuple[World, GroupFormed, Words]:
     example={"seats": 6, "at": "2026-02-01", "must": [ID]},
     answer=ProposalAnswer(),
 )
-def propose_roster(call: Call) -> Response:
+def propose_roster(request: Request) -> Response:
     """Keep the rules; then cover the most affected pairs, with the fewest persons, directly, from many employers.
 
     ``bound`` is proven: no roster that keeps the rules covers more. Nothing is recorded.
     """
-    group_in_address(call)
-    call.demand("groups")
-    body = call.body()
-    words = Words(call.query["language"])
-    composed = CompositionView(call, call.world, call.args["group"], body["at"], words)
+    group_in_address(request)
+    request.demand("groups")
+    body = request.body()
+    words = Words(request.query["language"])
+    composed = CompositionView(request, request.world, request.args["group"], body["at"], words)
     must = list(dict.fromkeys(body["must"]))
     if len(must) > body["seats"]:
         raise Invalid("There are more fixed members than seats.", "/must")
     for place, each in enumerate(body["must"]):
         if each not in composed.choosing.appointments:
             raise Invalid("It is no candidate: it is not active on that day, or a vara.", f"/must/{place}")
-    proposed = ProposalView(call, call.world, composed, body["seats"], must)
-    return call.answer(
-        {"group": str(call.args["group"]), "at": body["at"].isoformat(), **proposed.shape()}, call.now[1]
+    proposed = ProposalView(request, request.world, composed, body["seats"], must)
+    return respond.answer(
+        {"group": str(request.args["group"]), "at": body["at"].isoformat(), **proposed.shape()}, request.now[1]
     )
 
 
@@ -350,17 +367,17 @@ def propose_roster(call: Call) -> Response:
     example={"appointments": [ID], "at": "2026-02-01"},
     answer=ComparisonAnswer(),
 )
-def compare_roster(call: Call) -> Response:
+def compare_roster(request: Request) -> Response:
     """With the standing one, or another: whom it no longer represents, whom it does now, and which rules it keeps.
 
     Nothing is recorded.
     """
-    group = group_in_address(call)
-    call.demand("groups")
-    body, world = call.body(), call.world
+    group = group_in_address(request)
+    request.demand("groups")
+    body, world = request.body(), request.world
     day: date = body["at"]
-    composed = CompositionView(call, world, group, day, Words(call.query["language"]))
-    coverage = call.services.coverage(world)
+    composed = CompositionView(request, world, group, day, Words(request.query["language"]))
+    coverage = request.services.coverage(world)
     seated = [each.seated.said.appointment for each in composed.sittings if each.seated.counts]
     before = [each for each in seated if each] if body["against"] is None else body["against"]
     was, now = (pairs_by_appointments(coverage, each, day) for each in (before, body["appointments"]))
@@ -372,7 +389,7 @@ def compare_roster(call: Call) -> Response:
         **changed_pairs_view(was, now, world.register, day),
         "rules": composed.verdicts(composed.drawn(body["appointments"])),
     }
-    return call.answer(shape, call.now[1])
+    return respond.answer(shape, request.now[1])
 
 
 @operations(
@@ -383,16 +400,17 @@ def compare_roster(call: Call) -> Response:
     query=DifferenceQuery(),
     answer=DifferenceAnswer(),
 )
-def roster_difference(call: Call) -> Response:
+def roster_difference(request: Request) -> Response:
     """Who has come and gone, and whom it represents no longer, or only now.
 
     Between the days given; unless given, between the last two adoptions.
     """
-    world, group, words = _asked(call)
-    before, after = _days(call, world, group)
-    coverage = call.services.coverage(world).by_group(group.group)
+    world, group, words = _asked(request)
+    before, after = _days(request, world, group)
+    coverage = request.services.coverage(world).by_group(group.group)
     sat, sits = (
-        seats_view(call, world, rosters_asked(call, world).on(group.group, day), day, words) for day in (before, after)
+        seats_view(request, world, rosters_asked(request, world).on(group.group, day), day, words)
+        for day in (before, after)
     )
     shape = {
         "group": str(group.group),
@@ -402,14 +420,14 @@ def roster_difference(call: Call) -> Response:
         "joined": [seat for seat in sits if seat_holder(seat) not in {*map(seat_holder, sat)}],
         **changed_pairs_view(pairs_of(coverage, before), pairs_of(coverage, after), world.register, after),
     }
-    return call.answer(shape, call.known[1])
+    return respond.answer(shape, request.known[1])
 
 
-def _days(call: Call, world: World, group: GroupFormed) -> tuple[date, date]:
+def _days(request: Request, world: World, group: GroupFormed) -> tuple[date, date]:
     """The days given; for lack of them the last two adoptions, or the group's first day, or the day asked about."""
     adopted = [entry.event.content["from_"] for entry in world.book.entries("adoption", (group.group,))]
-    usual = adopted[-2:] if len(adopted) > 1 else [group.from_, *(adopted or [call.at])]
-    return call.query["before"] or usual[0], call.query["after"] or usual[1]
+    usual = adopted[-2:] if len(adopted) > 1 else [group.from_, *(adopted or [request.at])]
+    return request.query["before"] or usual[0], request.query["after"] or usual[1]
 
 
 @operations(
@@ -421,32 +439,31 @@ def _days(call: Call, world: World, group: GroupFormed) -> tuple[date, date]:
     example=_ADOPTION_EXAMPLE,
     answer=AdoptionAnswer(),
 )
-def adopt_roster(call: Call) -> Response:
+def adopt_roster(request: Request) -> Response:
     """The group's other seats by appointment end that day, and these are seated, as members where they are new."""
-    group = group_in_address(call)
-    author(call.party, "adoption", {"group": group}, call.world, call.today)
-    receipt = call.receipt(str(uuid4()))
-    if not call.replayed:
-        call.unchanged("group", (group,))
-    body = call.body()
+    group = group_in_address(request)
+    authorise(request, "adoption", group=group)
+    again = keyed(request, str(uuid4()))
+    conditions = [] if again.replayed else [unchanged(request, "group", (group,), view=group_statement)]
+    body = request.body()
     adopted = {"group": group, "appointments": list(dict.fromkeys(body["appointments"])), "from_": body["from_"]}
 
     def drafts(world: World) -> Sequence[Draft]:
         seats = [*adopting(world, group, adopted["appointments"], adopted["from_"], uuid4)]
-        sit_on_one_side(call, _newly_seated(seats, adopted["from_"], body["appointments"]))
+        sit_on_one_side(request, _newly_seated(seats, adopted["from_"], body["appointments"]))
         return [Draft(RosterAdopted, adopted), *seats]
 
-    done = None if call.replayed else call.decide(drafts, receipt=receipt)
-    world, position = (done.world, done.position) if done else call.now
+    done = None if again.replayed else record(request, drafts, *conditions, keyed=again)
+    world, position = (done.world, done.position) if done else request.now
     entry = world.book.slot("adoption", (group,), adopted["from_"])
     if entry is None or entry.event.EMPTIES:
         raise Unknown("What this request adopted has been taken back since.")
     shape = {
         **adoption_view(world.register, entry),
-        "seats": [seat_view(world, each.said, call.today) for each in world.seating.on(group, adopted["from_"])],
+        "seats": [seat_view(world, each.said, request.today) for each in world.seating.on(group, adopted["from_"])],
         "warnings": warnings_of(RosterAdopted, adopted, world),
     }
-    return call.answer(shape, position, 201 if done is None or done.fresh[0] else 200)
+    return respond.answer(shape, position, 201 if done is None or done.fresh[0] else 200)
 
 
 def _newly_seated(drafts: Sequence[Draft], from_: date, named: Sequence[UUID]) -> Mapping[str, Mapping[str, Any]]:
@@ -456,17 +473,17 @@ def _newly_seated(drafts: Sequence[Draft], from_: date, named: Sequence[UUID]) -
 
 
 @operations("DELETE", _ADOPT, "Take an adopted roster back", "say adoption")
-def withdraw_adoption(call: Call) -> Response:
+def withdraw_adoption(request: Request) -> Response:
     """The one with that ``?from=``: its seats go, and those it ended are as before. A later one is withdrawn first."""
-    group: UUID = group_in_address(call, standing=False)
-    author(call.party, "adoption", {"group": group}, call.world, call.today)
-    call.unchanged("group", (group,))
-    from_ = call.from_asked()
+    group: UUID = group_in_address(request, standing=False)
+    authorise(request, "adoption", group=group)
+    condition = unchanged(request, "group", (group,), view=group_statement)
+    from_ = request.from_asked()
     assert from_ is not None
 
     def drafts(world: World) -> Sequence[Draft]:
-        samrad, head = call.samrad, world.book.position
-        entries = list(samrad.entries(call.subject, 0, head))
-        return list(taking_back(group, from_, entries, lambda position: samrad.book(call.subject, position)))
+        samrad, head = request.samrad, world.book.position
+        entries = list(samrad.entries(request.subject, 0, head))
+        return list(taking_back(group, from_, entries, lambda position: samrad.book(request.subject, position)))
 
-    return call.empty(call.decide(drafts).position)
+    return respond.empty(record(request, drafts, condition).position)

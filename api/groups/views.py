@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from api.auth.parties import party_name
+from api.http.person_view import PersonNames
 from api.http.shapes import Shape, employer_reference, iso_day, organisation_reference, plain_value
 from domain.groups.events import GroupFormed, SeatFilled
 from domain.groups.state import formed
@@ -85,3 +86,20 @@ def adoption_view(register: Register, entry: Entry) -> Shape:
 
 def _text(identity: UUID | None) -> str | None:
     return str(identity) if identity else None
+
+
+def group_statement(said: Statement, world: World, _: PersonNames, today: date) -> Shape:
+    """A group, with its seats, rules and adopted rosters."""
+    assert isinstance(said, GroupFormed)
+    return group_view(world, said, today)
+
+
+def seat_statement(said: Statement, world: World, _: PersonNames, today: date) -> Shape:
+    """A seat."""
+    assert isinstance(said, SeatFilled)
+    return seat_view(world, said, today)
+
+
+def rules_statement(said: Statement, world: World, _: PersonNames, today: date) -> Shape:
+    """Rules of composition."""
+    return rules_view(world, said, today)

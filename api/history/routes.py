@@ -14,11 +14,12 @@ from flask import Response
 from api.history.event_feed import Page, Reader
 from api.history.schemas import EventAnswer, EventsQuery, HistoryQuery
 from api.history.views import statement_view
+from api.http import respond
 from api.http.answers import HistoryAnswer
 from api.http.operation import EVENTS, JSON, Operations
 from api.http.problems import invalid
+from api.http.request import Request
 from api.http.respond import PREFIX
-from api.http.statements import Call
 from api.language.words import Words
 from api.services import day_of
 from domain.log.book import Entry
@@ -40,26 +41,26 @@ Test = Callable[[Entry], bool]
     many=True,
     answer=HistoryAnswer(),
 )
-def list_history(call: Call) -> Response:
+def list_history(request: Request) -> Response:
     """Newest first; with ``at``, only what speaks of that day, if it is one of the project's own."""
-    call.demand("history")
-    world, words, tests = call.known[0], Words(call.query["language"]), list(_tests(call))
-    said = call.samrad.entries(call.subject, 0, world.book.position)
+    request.demand("history")
+    world, words, tests = request.known[0], Words(request.query["language"]), list(_tests(request))
+    said = request.samrad.entries(request.subject, 0, world.book.position)
     found = [entry for entry in said if all(test(entry) for test in tests)]
-    return call.listed(found[::-1], lambda page: [statement_view(entry, world, words) for entry in page])
+    return respond.listed(request, found[::-1], lambda page: [statement_view(entry, world, words) for entry in page])
 
 
-def _tests(call: Call) -> Iterator[Test]:
+def _tests(request: Request) -> Iterator[Test]:
     """What the query asks of an entry."""
-    query = call.query
+    query = request.query
     if (at := query.get("at")) is not None:
-        lasts = goes_on(call.known[0].book, at)
+        lasts = goes_on(request.known[0].book, at)
         yield lambda entry: lasts and at in _days(entry.event)
     if (types := query.get("type")) is not None:
         wanted = _known_types(types.split(","))
         yield lambda entry: entry.event.TOPIC in wanted
     for name in ("employer", "organisation"):
-        if (who := call.asked(name)) is not None:
+        if (who := request.asked(name)) is not None:
             yield partial(_concerns, who)
     first, until = query.get("recorded_from", date.min), query.get("recorded_until", date.max)
     if (first, until) != (date.min, date.max):
@@ -110,29 +111,29 @@ def _identities(value: Any) -> Iterator[UUID]:
     produces=(EVENTS, JSON),
     answer=EventAnswer(),
 )
-def list_events(call: Call) -> Response:
+def list_events(request: Request) -> Response:
     """A batch of CloudEvents in the order of their positions, without persons, names and free text.
 
     Those of the register, and of the projects whose history the asker sees. ``Link`` leads to the next batch, also
     where this one is empty: what is not the asker's has been passed by. With ``wait``, an empty batch is held back
     until there is something, or the time is up.
     """
-    query, reading = call.query, _Reading(call)
+    query, reading = request.query, _Reading(request)
     if not reading.finds_something():
-        call.services.waiting.until(reading.finds_something, query["wait"])
+        request.services.waiting.until(reading.finds_something, query["wait"])
     following = urlencode({**query, "after": reading.page.upto})
-    headers = {"Content-Type": call.accepted(), "Link": f'<{PREFIX}/events?{following}>; rel="next"'}
-    return call.answer(reading.page.events, reading.position, headers=headers)
+    headers = {"Content-Type": request.accepted, "Link": f'<{PREFIX}/events?{following}>; rel="next"'}
+    return respond.answer(reading.page.events, reading.position, headers=headers)
 
 
 class _Reading:
     """The asker's page, looked for as often as it takes."""
 
-    def __init__(self, call: Call) -> None:
-        self._samrad = call.samrad
-        self._limit: int = call.query["limit"]
-        self._reader = Reader(call.services, call.party, call.today)
-        self.page = Page([], call.query["after"])
+    def __init__(self, request: Request) -> None:
+        self._samrad = request.samrad
+        self._limit: int = request.query["limit"]
+        self._reader = Reader(request.services, request.party, request.today)
+        self.page = Page([], request.query["after"])
         self.position = 0
         """Of the log, when it was last looked at."""
 

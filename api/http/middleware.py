@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any
 
+import flask
 import structlog
 from eventsourcing.persistence import OperationalError, PersistenceError
 from flask import Response
@@ -16,7 +17,7 @@ from werkzeug.exceptions import RequestTimeout
 
 from api.http.problems import Problem
 from api.http.project_stages import staged
-from api.http.statements import Call
+from api.http.request import Request
 from domain.log.ports import Uncertain
 from domain.people.port import Read
 
@@ -27,37 +28,40 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 
-def audited(call: Call) -> Response:
+def audited(request: Request) -> Response:
     """The answer to a request, once it is recorded whose names it shows.
 
     Where that cannot be recorded there is no answer, but a :class:`~api.http.problems.Problem`.
     """
-    response = _viewed(call)
-    if call.shown and _has_content(call, response):
-        _record(call)
+    response = _answered(request)
+    if request.effects.shown and _has_content(response):
+        _record(request)
     return response
 
 
-def _viewed(call: Call) -> Response:
+def _answered(request: Request) -> Response:
     """The answer; a store that is lost once something has been recorded must not look like a refusal."""
     try:
-        return staged(call, call.operation.view(call))
+        response = request.operation.handler(request)
     except OperationalError as error:
-        if call.has_recorded:
+        if request.effects.recorded:
             raise Uncertain("It was recorded, and then the store was lost.") from error
         raise
+    if flask.request.method == "GET" and response.get_etag()[0]:
+        response.make_conditional(flask.request)
+    return staged(request, response)
 
 
-def _has_content(call: Call, response: Response) -> bool:
+def _has_content(response: Response) -> bool:
     """Whether the answer has a body: HEAD has none, nor has «not modified»."""
-    return call.request.method != "HEAD" and response.status_code in (200, 201)
+    return flask.request.method != "HEAD" and response.status_code in (200, 201)
 
 
-def _record(call: Call) -> None:
-    at, by, project = call.services.clock(), str(call.party), call.args.get("project")
-    reads = [Read(at, by, person, call.operation.name, project) for person in sorted(call.shown)]
+def _record(request: Request) -> None:
+    at, by, project = request.services.clock(), str(request.party), request.args.get("project")
+    reads = [Read(at, by, person, request.operation.name, project) for person in sorted(request.effects.shown)]
     try:
-        call.services.reads.record(reads)
+        request.services.reads.record(reads)
     except PersistenceError as error:
         log.error("unaudited", error=type(error).__name__)
         raise Problem(

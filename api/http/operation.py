@@ -7,15 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from flask import Response
 from marshmallow import Schema
 
-if TYPE_CHECKING:
-    from api.http.statements import Call
+from api.http.person_view import PersonNames
+from api.http.shapes import Shape, content_view
+from domain.log.statements import Statement
+from domain.log.world import World
 
-View = Callable[["Call"], Response]
+if TYPE_CHECKING:
+    from api.http.request import Request
+
+Handler = Callable[["Request"], Response]
+StatementView = Callable[[Statement, World, PersonNames, date], Shape]
+"""How a statement is shown to whoever said it: as it stands in a world, with persons as the asker may see them."""
 
 JSON = "application/json"
 CSV = "text/csv"
@@ -28,6 +36,11 @@ POPOLO = "application/vnd.popolo+json"
 EVENTS = "application/cloudevents-batch+json"
 
 
+def field_by_field(said: Statement, world: World, _: PersonNames, today: date) -> Shape:
+    """A statement that has no view of its own, with references as they were on its own day."""
+    return content_view(said, world, said.at or today)
+
+
 @dataclass(frozen=True)
 class Operation:
     """One method on one address under /api/v1."""
@@ -38,11 +51,13 @@ class Operation:
     summary: str
     right: str
     """The row of the table of rights that decides: ``say KIND`` or ``see VIEW``."""
-    view: View
+    handler: Handler
     body: Schema | None = None
     query: Schema | None = None
     answer: Schema | None = None
     """What the answer looks like, as JSON; each of them, where there are ``many``."""
+    view: StatementView = field_by_field
+    """How the statement that it says, or withdraws, is shown."""
     many: bool = False
     example: Mapping[str, Any] | None = None
     """A body that can be sent."""
@@ -57,7 +72,7 @@ class Operation:
     @property
     def name(self) -> str:
         """The function's name: the operation's id."""
-        return self.view.__name__
+        return self.handler.__name__
 
     @property
     def says(self) -> bool:
@@ -72,11 +87,13 @@ class Operations(list[Operation]):
         super().__init__()
         self.tag = tag
 
-    def __call__(self, method: str, rule: str, summary: str, right: str, **declared: Any) -> Callable[[View], View]:
+    def __call__(
+        self, method: str, rule: str, summary: str, right: str, **declared: Any
+    ) -> Callable[[Handler], Handler]:
         """Declare the decorated function as the answer to a method on an address."""
 
-        def declare(view: View) -> View:
-            self.append(Operation(method, rule, self.tag, summary, right, view, **declared))
-            return view
+        def declare(handler: Handler) -> Handler:
+            self.append(Operation(method, rule, self.tag, summary, right, handler, **declared))
+            return handler
 
         return declare

@@ -12,7 +12,7 @@ from domain.log.spans import ALWAYS
 from domain.people.port import Details, People, Person
 
 
-class Names:
+class PersonNames:
     """Persons as the asker may see them. Whose names are given is noted in ``shown``.
 
     Those whom the asker has ``told`` of in the same request are shown just as told, and that is not noted.
@@ -48,7 +48,7 @@ class Names:
             elif kept.is_restricted(self._today) and not self._is_own(kept):
                 shapes[person] = {"id": str(person), "name": None, "restricted": True}
             else:
-                shapes[person] = named(kept, kept.details, self._today)
+                shapes[person] = named_person(kept, kept.details, self._today)
                 self._shown |= {person} - self._told.keys()
         return shapes
 
@@ -57,12 +57,12 @@ class Names:
         return self._people.find(unknown) if self._people and unknown else {}
 
 
-def named(person: Person, details: Details, today: date) -> Shape:
+def named_person(person: Person, details: Details, today: date) -> Shape:
     """A person by name, to those who may see it."""
     restricted = {"restricted": True} if person.is_restricted(today) else {}
     return {"id": str(person.id), **details.shown(), **restricted}
 
 
-def own(person: Person, details: Details, today: date) -> Shape:
+def own_person(person: Person, details: Details, today: date) -> Shape:
     """A person with all details, to whoever appointed them."""
-    return {**named(person, details, today), **details.as_dict()}
+    return {**named_person(person, details, today), **details.as_dict()}

@@ -8,8 +8,8 @@ from typing import Any
 from flask import Response
 
 from api.http.operation import Operation
+from api.http.request import Request
 from api.http.schemas import AskedQuery
-from api.http.statements import Call
 from domain.log.world import World
 from domain.projects.state import project_span
 
@@ -32,21 +32,21 @@ def has_stage(operation: Operation) -> bool:
     return operation.method == "GET" and isinstance(operation.query, AskedQuery) and "<uuid:project>" in operation.rule
 
 
-def staged(call: Call, response: Response) -> Response:
+def staged(request: Request, response: Response) -> Response:
     """The answer to a question about a day of a project, which says whether the project goes on then."""
-    if has_stage(call.operation) and response.status_code == 200:
-        response.headers[HEADER] = stage(call.known[0], call.at)
+    if has_stage(request.operation) and response.status_code == 200:
+        response.headers[HEADER] = stage(request.known[0], request.at)
     return response
 
 
-def about(call: Call) -> dict[str, Any]:
+def about(request: Request) -> dict[str, Any]:
     """The project, the day, whose knowledge and by whose seats; and what it is answered from."""
-    world, position = call.known
+    world, position = request.known
     return {
-        "project": {"id": str(call.subject), "name": world.project.name if world.project else None},
-        "at": call.at.isoformat(),
-        "known_at": call.as_asked("known_at"),
-        "group": call.query.get("group"),
+        "project": {"id": str(request.subject), "name": world.project.name if world.project else None},
+        "at": request.at.isoformat(),
+        "known_at": request.as_asked("known_at"),
+        "group": request.query.get("group"),
         "position": position,
-        "stage": stage(world, call.at),
+        "stage": stage(world, request.at),
     }

@@ -9,9 +9,9 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
+import flask
 from eventsourcing.persistence import PersistenceError
-from flask import Flask, Request, Response, request
-from werkzeug.test import EnvironBuilder
+from flask import Flask, Response
 
 from api.auth.authenticate import opened, pause
 from api.documents.calendar import Published
@@ -20,8 +20,8 @@ from api.forecast.routes import operations
 from api.forecast.views import Forecast, ForecastView, project_of, recorded_at
 from api.http.operation import CALENDAR
 from api.http.problems import Problem
+from api.http.request import Request
 from api.http.shapes import Shape, employer_reference, iso_day, organisation_reference
-from api.http.statements import Call
 from api.language.words import Words
 from api.notices.schemas import ABOUT
 from api.services import Services
@@ -32,7 +32,7 @@ from projections.notices.subscriptions import CalendarFeed
 
 MOST_CHANGES = 1000
 """Changes in a calendar."""
-_FORESEEN: Mapping[str, Callable[[Call], Forecast]] = {
+_FORESEEN: Mapping[str, Callable[[Request], Forecast]] = {
     "project": forecast_in_project,
     "organisation": forecast_of_organisation,
     "employer": forecast_of_employer,
@@ -70,9 +70,9 @@ def _forecast(services: Services, feed: CalendarFeed, **days: date) -> Forecast:
     narrowed |= {"status": ",".join(asked["status"])} if asked["status"] else {}
     narrowed |= {"group": asked["group"]} if asked["group"] is not None else {}
     query = {**narrowed, **{name: day.isoformat() for name, day in days.items()}, "page_size": str(MOST_CHANGES)}
-    request = Request(EnvironBuilder(query_string=query).get_environ())
-    request.view_args = {about: UUID(subject) if about == "project" else subject}
-    return _FORESEEN[about](Call(services, Party.parse(feed.party), _OPERATIONS[about], request))
+    args = {about: UUID(subject) if about == "project" else subject}
+    parameters = {name: [value] for name, value in query.items()}
+    return _FORESEEN[about](Request(services, Party.parse(feed.party), _OPERATIONS[about], args, parameters))
 
 
 def _asked(feed: CalendarFeed) -> Mapping[str, Any]:
@@ -101,13 +101,13 @@ def _name(services: Services, feed: CalendarFeed) -> str:
     return "Samråd: " + ", ".join(each["name"] or "?" for each in parts if each)
 
 
-def feed_view(feed: CalendarFeed, call: Call) -> Shape:
+def feed_view(feed: CalendarFeed, world: Callable[[UUID], World], register: Register, today: date) -> Shape:
     """As it is answered to whoever made it; never its secret."""
     asked = _asked(feed)
     return {
         "id": str(feed.id),
         "name": asked["name"],
-        **_shown(asked, call.world.register, call.today, call.samrad.world),
+        **_shown(asked, register, today, world),
         **{name: asked[name] for name in ("status", "group", "language")},
         "made_on": iso_day(feed.made_on),
         "opened_on": iso_day(feed.opened_on),
@@ -171,7 +171,7 @@ def _calendar(services: Services, feed: CalendarFeed) -> Response:
     response.headers["Content-Disposition"] = 'attachment; filename="samrad.ics"'
     response.headers["X-Position"] = str(position)
     response.set_etag(_digest(content), weak=True)
-    response.make_conditional(request)
+    response.make_conditional(flask.request)
     return response
 
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from api.http.request import Request
 from api.http.shapes import Shape
-from api.http.statements import Call
 from api.projects.views import project_view
 from domain.log.spans import span
 from domain.log.world import World
@@ -19,62 +19,62 @@ Wanted = Mapping[str, UUID | None]
 """The ``owner``, ``participant`` and ``organisation`` that the query names."""
 
 
-def asked_for(call: Call, wanted: Wanted) -> ProjectFilter:
+def asked_for(request: Request, wanted: Wanted) -> ProjectFilter:
     """What the query asks for as known now, of the tables."""
     owner, participant, organisation = wanted["owner"], wanted["participant"], wanted["organisation"]
-    employers, which = call.world.register.employers, ProjectFilter()
-    if call.query.get("q"):
-        which.named(call.query["q"])
-    if "at" in call.query:
-        which.going_on(call.at)
+    employers, which = request.world.register.employers, ProjectFilter()
+    if request.query.get("q"):
+        which.named(request.query["q"])
+    if "at" in request.query:
+        which.going_on(request.at)
     if owner is not None:
-        which.owned_by([who for who in employers if employers.carrying_on(who, call.at) == owner])
+        which.owned_by([who for who in employers if employers.carrying_on(who, request.at) == owner])
     if participant is not None:
-        which.concerning([participant], [PARTICIPANT], call.at if "at" in call.query else None)
+        which.concerning([participant], [PARTICIPANT], request.at if "at" in request.query else None)
     if organisation is not None:
         which.concerning([organisation], [NAMED])
-        as_party(call, which)
+        as_party(request, which)
     return which
 
 
-def as_party(call: Call, which: ProjectFilter) -> None:
+def as_party(request: Request, which: ProjectFilter) -> None:
     """Only the projects of which the asker sees who is concerned."""
-    party, register = call.party, call.world.register
+    party, register = request.party, request.world.register
     if party.capacity == "auditor":
         return
-    speaking = [UUID(each.partition(":")[2]) for each in spoken_for(party, register, call.today)] if party.id else []
+    speaking = [UUID(each.partition(":")[2]) for each in spoken_for(party, register, request.today)] if party.id else []
     if party.capacity == "branch":
-        which.concerning(entrusted(party, register, call.today), [PARTICIPANT])
+        which.concerning(entrusted(party, register, request.today), [PARTICIPANT])
         speaking = [party.id] if party.id else []
     if party.capacity in ("organisation", "branch") and party.id:
-        speaking += register.organisations.followed(party.id, call.today)
+        speaking += register.organisations.followed(party.id, request.today)
     which.concerning(speaking, PARTIES)
 
 
-def as_known(call: Call, wanted: Wanted) -> list[Shape]:
+def as_known(request: Request, wanted: Wanted) -> list[Shape]:
     """What it asks for as known once, by name: from each project's own log."""
-    words, at = call.query.get("q", "").casefold(), call.query.get("at")
+    words, at = request.query.get("q", "").casefold(), request.query.get("at")
     shown = []
-    for subject in call.samrad.log.projects(call.known[1]):
-        world = call.samrad.world(subject, call.known_at)
+    for subject in request.samrad.log.projects(request.known[1]):
+        world = request.samrad.world(subject, request.known_at)
         said = world.project
         if said is None or words not in said.name.casefold() or (at and at not in span(said.from_, said.until)):
             continue
-        if _fits(call, world, wanted):
-            shown.append(project_view(world, said, call.at))
+        if _fits(request, world, wanted):
+            shown.append(project_view(world, said, request.at))
     return sorted(shown, key=lambda each: (each["name"].casefold(), each["id"]))
 
 
-def _fits(call: Call, world: World, wanted: Wanted) -> bool:
+def _fits(request: Request, world: World, wanted: Wanted) -> bool:
     owner, participant, organisation = wanted["owner"], wanted["participant"], wanted["organisation"]
-    if owner is not None and world.owner(call.at) != owner:
+    if owner is not None and world.owner(request.at) != owner:
         return False
-    if participant is not None and participant not in _participants(call, world):
+    if participant is not None and participant not in _participants(request, world):
         return False
     if organisation is None:
         return True
-    return organisation in world.organisations_named and call.sees("coverage", world)
+    return organisation in world.organisations_named and request.sees("coverage", world)
 
 
-def _participants(call: Call, world: World) -> Any:
-    return world.participation.on(call.at) if "at" in call.query else world.participation.spans
+def _participants(request: Request, world: World) -> Any:
+    return world.participation.on(request.at) if "at" in request.query else world.participation.spans

@@ -9,12 +9,14 @@ from uuid import UUID, uuid4
 from flask import Response
 
 from api.affected.schemas import RepresentantAnswer
-from api.affected.views import representant_view
-from api.http.operation import Operations
+from api.affected.views import representant_statement, representant_view
+from api.http import respond
+from api.http.operation import Operations, field_by_field
 from api.http.references import find_employer
+from api.http.request import Request
 from api.http.schemas import AskedQuery, ListQuery, RepresentantBody, SpanBody
 from api.http.shapes import employer_reference, iso_day
-from api.http.statements import Call, standing_view
+from api.http.statements import Keyed, authorise, keyed, replay, say, state, unchanged, withdraw
 from api.people.references import PERSON, person_of
 from api.projects.listing import as_known, asked_for
 from api.projects.schemas import (
@@ -28,8 +30,9 @@ from api.projects.schemas import (
     SchemeAnswer,
     SchemeBody,
 )
-from api.projects.views import listed_project_view, project_view, slots_view
+from api.projects.views import listed_project_view, project_statement, project_view, slots_view
 from domain.affected.events import EmployerRepresentantNamed, EmployerRepresentantWithdrawn
+from domain.log.drafts import Draft
 from domain.log.errors import Unknown
 from domain.log.spans import Spans
 from domain.log.world import World
@@ -43,7 +46,6 @@ from domain.projects.events import (
     SchemeAgreed,
     SchemeWithdrawn,
 )
-from domain.rights import author
 from projections.index.queries import list_projects_found
 
 operations = Operations("projects")
@@ -52,16 +54,14 @@ PROJECT = {"name": "Felles sak og arkiv", "owner": "1505", "from": "2026-01-01",
 _PROJECT = "/projects/<uuid:project>"
 
 
-def _say_project(call: Call, subject: UUID, receipt: Any = None) -> Response:
-    call.turn_to(subject)
-    owner = call.raw.get("owner")
-    found = find_employer(call.world.register.employers, owner, call.day) if isinstance(owner, str) else None
-    may_name_another = "employer" if call.world.book.slot("project", ()) is None else "registrar"
-    if found is not None or call.party.capacity != may_name_another:
-        author(call.party, "project", {"owner": found} if found else {}, call.world, call.today)
-    call.unchanged("project", ())
-    body = call.body()
-    return call.say(ProjectRegistered, receipt=receipt, **body)
+def _say_project(request: Request, keyed: Keyed | None = None) -> Response:
+    owner = request.raw.get("owner")
+    found = find_employer(request.world.register.employers, owner, request.day) if isinstance(owner, str) else None
+    may_name_another = "employer" if request.world.book.slot("project", ()) is None else "registrar"
+    if found is not None or request.party.capacity != may_name_another:
+        authorise(request, "project", **({"owner": found} if found else {}))
+    condition = unchanged(request, "project", ())
+    return state(request, Draft(ProjectRegistered, request.body()), condition, keyed=keyed)
 
 
 @operations(
@@ -72,16 +72,15 @@ def _say_project(call: Call, subject: UUID, receipt: Any = None) -> Response:
     body=ProjectBody(),
     example=PROJECT,
     answer=ProjectAnswer(),
+    view=project_statement,
 )
-def post_project(call: Call) -> Response:
+def post_project(request: Request) -> Response:
     """Under an identity of the server's choosing."""
-    receipt = call.receipt(str(uuid4()))
-    if receipt is not None and call.replayed:
-        call.turn_to(UUID(receipt.made))
-        return call.replay("project", (), f"/projects/{receipt.made}")
-    subject = UUID(receipt.made) if receipt else uuid4()
-    response = _say_project(call, subject, receipt)
-    return call.located(response, f"/projects/{subject}")
+    made = keyed(request, str(uuid4()))
+    about, location = request.of(UUID(made.made)), f"/projects/{made.made}"
+    if made.replayed:
+        return replay(about, "project", (), location)
+    return respond.located(_say_project(about, made), location)
 
 
 @operations(
@@ -92,39 +91,40 @@ def post_project(call: Call) -> Response:
     body=ProjectBody(),
     example=PROJECT,
     answer=ProjectAnswer(),
+    view=project_statement,
 )
-def put_project(call: Call) -> Response:
+def put_project(request: Request) -> Response:
     """Under an identity of the client's choosing."""
-    return _say_project(call, call.args["project"])
+    return _say_project(request)
 
 
-@operations("DELETE", _PROJECT, "Withdraw a project", "say project")
-def delete_project(call: Call) -> Response:
+@operations("DELETE", _PROJECT, "Withdraw a project", "say project", view=project_statement)
+def delete_project(request: Request) -> Response:
     """For what should never have been registered; its history stays."""
-    owner = call.project().registered_owner
-    return call.withdraw(ProjectWithdrawn, owner=owner)
+    owner = request.project().registered_owner
+    return withdraw(request, ProjectWithdrawn, owner=owner)
 
 
 @operations("GET", "/projects", "The projects", "see project", query=ProjectsQuery(), many=True, answer=ProjectAnswer())
-def list_projects(call: Call) -> Response:
+def list_projects(request: Request) -> Response:
     """Those that go on on a day, where ``at`` is given; by organisation only those the asker is a party of."""
-    wanted = {name: call.asked(name) for name in ("owner", "participant", "organisation")}
-    if call.known_at is not None:
-        return call.listed(as_known(call, wanted))
-    with call.services.timelines.asking() as (c, position):
-        total, found = list_projects_found(c, asked_for(call, wanted), *call.stretch)
-    register = call.register_at(position)
-    return call.paged([listed_project_view(register, each, call.at) for each in found], total, position)
+    wanted = {name: request.asked(name) for name in ("owner", "participant", "organisation")}
+    if request.known_at is not None:
+        return respond.listed(request, as_known(request, wanted))
+    with request.services.timelines.asking() as (c, position):
+        total, found = list_projects_found(c, asked_for(request, wanted), *request.stretch)
+    register = request.register_at(position)
+    return respond.paged(request, [listed_project_view(register, each, request.at) for each in found], total, position)
 
 
 @operations("GET", _PROJECT, "One project", "see project", query=AskedQuery(), answer=ProjectAnswer())
-def get_project(call: Call) -> Response:
+def get_project(request: Request) -> Response:
     """Name, owner, dates, phases and schemes; owner, phase and scheme as they are on the day."""
-    call.project()
-    world = call.known[0]
+    request.project()
+    world = request.known[0]
     if world.project is None:
         raise Unknown("There is, or was then, no such project.")
-    return call.single(project_view(world, world.project, call.at))
+    return respond.single(request, project_view(world, world.project, request.at))
 
 
 @operations(
@@ -136,17 +136,17 @@ def get_project(call: Call) -> Response:
     example={"phase": "forme_sammen", "from": "2026-09-01"},
     answer=PhaseAnswer(),
 )
-def put_phase(call: Call) -> Response:
+def put_phase(request: Request) -> Response:
     """From a day on."""
-    call.standing_project()
-    return call.say(PhaseBegun)
+    request.standing_project()
+    return say(request, PhaseBegun)
 
 
 @operations("DELETE", f"{_PROJECT}/phase", "Withdraw a phase", "say phase")
-def delete_phase(call: Call) -> Response:
+def delete_phase(request: Request) -> Response:
     """The one with that ``?from=``."""
-    call.project()
-    return call.withdraw(PhaseWithdrawn)
+    request.project()
+    return withdraw(request, PhaseWithdrawn)
 
 
 @operations(
@@ -163,17 +163,17 @@ def delete_phase(call: Call) -> Response:
     },
     answer=SchemeAnswer(),
 )
-def put_scheme(call: Call) -> Response:
+def put_scheme(request: Request) -> Response:
     """When, with whom, and days for forankring; it makes nobody a party."""
-    call.standing_project()
-    return call.say(SchemeAgreed)
+    request.standing_project()
+    return say(request, SchemeAgreed)
 
 
 @operations("DELETE", f"{_PROJECT}/scheme", "Withdraw a scheme", "say scheme")
-def delete_scheme(call: Call) -> Response:
+def delete_scheme(request: Request) -> Response:
     """The one with that ``?from=``."""
-    call.project()
-    return call.withdraw(SchemeWithdrawn)
+    request.project()
+    return withdraw(request, SchemeWithdrawn)
 
 
 participant_operations = Operations("participants")
@@ -185,27 +185,29 @@ _REPRESENTANT = f"{_PARTICIPANTS}/<employer>/representanter/<uuid:representant>"
 @participant_operations(
     "GET", _PARTICIPANTS, "Who takes part", "see project", query=ListQuery(), many=True, answer=ParticipantRow()
 )
-def list_participants(call: Call) -> Response:
+def list_participants(request: Request) -> Response:
     """All, or those of a day; slots by a merger or split are ``implied``.
 
     To parties and the auditor also what has been said about each: clarifications, claims, waivers, representanter.
     """
-    call.project()
-    world = call.known[0]
+    request.project()
+    world = request.known[0]
     takes_part = world.participation
-    shown = takes_part.on(call.at) if "at" in call.query else list(takes_part.spans)
-    rows = [_participant(call, world, employer) for employer in shown]
+    shown = takes_part.on(request.at) if "at" in request.query else list(takes_part.spans)
+    rows = [_participant(request, world, employer) for employer in shown]
     ordered = sorted(rows, key=lambda row: (row["employer"]["kommunenummer"] or "", row["employer"]["name"] or ""))
-    if not call.sees("what is said of participants"):
-        return call.listed(ordered)
-    return call.listed(
-        ordered, lambda page: [{**row, **_said_about(call, world, UUID(row["employer"]["id"]))} for row in page]
+    if not request.sees("what is said of participants"):
+        return respond.listed(request, ordered)
+    return respond.listed(
+        request,
+        ordered,
+        lambda page: [{**row, **_said_about(request, world, UUID(row["employer"]["id"]))} for row in page],
     )
 
 
-def _participant(call: Call, world: World, employer: UUID) -> dict[str, Any]:
+def _participant(request: Request, world: World, employer: UUID) -> dict[str, Any]:
     takes_part = world.participation
-    on = call.at if "at" in call.query else _latest(takes_part.spans[employer], call.today)
+    on = request.at if "at" in request.query else _latest(takes_part.spans[employer], request.today)
     return {
         "employer": employer_reference(world.register, employer, on),
         "slots": slots_view(takes_part.slots[employer]),
@@ -221,12 +223,12 @@ def _latest(spans: Spans, today: date) -> date:
     return max(last.start, min(today, last.stop - timedelta(days=1)))
 
 
-def _said_about(call: Call, world: World, employer: UUID) -> dict[str, Any]:
-    names = call.names()
+def _said_about(request: Request, world: World, employer: UUID) -> dict[str, Any]:
+    names = request.names()
     said = {kind: _entries(world, kind, employer) for kind in ("clarification", "claim", "waiver", "representant")}
     people = names.show_all(each.content["person"] for each in said["representant"])
     plain = {
-        kind: [_without(standing_view(each, world, names, call.today)) for each in said[kind]]
+        kind: [_without(field_by_field(each, world, names, request.today)) for each in said[kind]]
         for kind in said
         if kind != "representant"
     }
@@ -235,7 +237,7 @@ def _said_about(call: Call, world: World, employer: UUID) -> dict[str, Any]:
         "claims": plain["claim"],
         "waivers": plain["waiver"],
         "representanter": [
-            _without(representant_view(each, world, people[each.content["person"]], call.today))
+            _without(representant_view(each, world, people[each.content["person"]], request.today))
             for each in said["representant"]
         ],
     }
@@ -260,17 +262,17 @@ def _without(shape: dict[str, Any]) -> dict[str, Any]:
     example={"from": "2026-01-01", "until": None},
     answer=ParticipantAnswer(),
 )
-def put_participant(call: Call) -> Response:
+def put_participant(request: Request) -> Response:
     """In a span."""
-    call.standing_project()
-    return call.say(ParticipantAdded, employer=call.employer())
+    request.standing_project()
+    return say(request, ParticipantAdded, employer=request.employer())
 
 
 @participant_operations("DELETE", f"{_PARTICIPANTS}/<employer>", "Withdraw a participant's slot", "say participant")
-def delete_participant(call: Call) -> Response:
+def delete_participant(request: Request) -> Response:
     """The one with that ``?from=``, or before a merger or split would fill it."""
-    call.project()
-    return call.withdraw(ParticipantWithdrawn, employer=call.employer())
+    request.project()
+    return withdraw(request, ParticipantWithdrawn, employer=request.employer())
 
 
 @participant_operations(
@@ -281,30 +283,28 @@ def delete_participant(call: Call) -> Response:
     body=RepresentantBody(),
     example={"person": PERSON, "from": "2026-01-01"},
     answer=RepresentantAnswer(),
+    view=representant_statement,
 )
-def put_representant(call: Call) -> Response:
+def put_representant(request: Request) -> Response:
     """Who speaks for the employer in the project."""
-    call.standing_project()
-    employer, representant = call.employer(), call.args["representant"]
-    author(call.party, "representant", {"employer": employer}, call.world, call.today)
-    before = call.world.book.standing("representant", (employer, representant))
-    call.unchanged("representant", (employer, representant))
-    body = call.body()
-    person, prepare = person_of(call, body, f"employer:{employer}", before.content["person"] if before else None)
-    content = {"person": person, "from_": body["from_"], "until": body["until"]}
-    return call.say(
-        EmployerRepresentantNamed,
-        content=lambda _: content,
-        prepare=prepare,
-        employer=employer,
-        representant=representant,
-    )
+    request.standing_project()
+    employer, representant = request.employer(), request.args["representant"]
+    authorise(request, "representant", employer=employer)
+    before = request.world.book.standing("representant", (employer, representant))
+    condition = unchanged(request, "representant", (employer, representant))
+    body = request.body()
+    person, prepare = person_of(request, body, f"employer:{employer}", before.content["person"] if before else None)
+    days = {"from_": body["from_"], "until": body["until"]}
+    content = {"employer": employer, "representant": representant, "person": person, **days}
+    return state(request, Draft(EmployerRepresentantNamed, content), condition, prepare=prepare)
 
 
-@participant_operations("DELETE", _REPRESENTANT, "Withdraw a representant of the employer", "say representant")
-def delete_representant(call: Call) -> Response:
+@participant_operations(
+    "DELETE", _REPRESENTANT, "Withdraw a representant of the employer", "say representant", view=representant_statement
+)
+def delete_representant(request: Request) -> Response:
     """Recorded by mistake."""
-    call.project()
-    return call.withdraw(
-        EmployerRepresentantWithdrawn, employer=call.employer(), representant=call.args["representant"]
+    request.project()
+    return withdraw(
+        request, EmployerRepresentantWithdrawn, employer=request.employer(), representant=request.args["representant"]
     )

@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from api.http.person_view import PersonNames
 from api.http.shapes import Shape, content_view, employer_reference, iso_day, plain_value
 from domain.log.spans import ALWAYS, Span, span
+from domain.log.statements import Statement
 from domain.log.world import Register, World
 from domain.projects.events import ProjectRegistered
 from domain.projects.state import Slot
@@ -60,3 +62,9 @@ def slots_view(slots: Iterable[Slot]) -> list[Shape]:
         {"from": iso_day(slot.days.start), "until": iso_day(slot.days.stop), "implied": slot.implied}
         for slot in sorted(slots, key=lambda slot: slot.days)
     ]
+
+
+def project_statement(said: Statement, world: World, _: PersonNames, today: date) -> Shape:
+    """A registration, as the project that it makes."""
+    assert isinstance(said, ProjectRegistered)
+    return project_view(world, said, today)

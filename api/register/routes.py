@@ -8,10 +8,12 @@ from typing import Any
 
 from flask import Response
 
-from api.http.operation import Operations
+from api.http import respond
+from api.http.operation import Operations, field_by_field
 from api.http.references import find_employer, find_organisation, uuid_of
+from api.http.request import Request
 from api.http.schemas import AskedQuery, ListQuery, OpenSpanBody
-from api.http.statements import Call, standing_view
+from api.http.statements import authorise, keyed, record, say, withdraw
 from api.register.schemas import (
     AffiliationAnswer,
     BranchAnswer,
@@ -25,7 +27,7 @@ from api.register.schemas import (
     OrganisationChangesBody,
     OrganisationsQuery,
 )
-from api.register.views import employer_view, organisation_view
+from api.register.views import employer_statement, employer_view, organisation_statement, organisation_view
 from domain.application import CommandResult
 from domain.log.errors import Invalid, Unknown, UnknownReference
 from domain.log.statements import identity
@@ -43,7 +45,7 @@ from domain.register.events import (
 from domain.register.lineage import EmployerEdge
 from domain.register.organisation_changes import OrganisationEdge, change_organisations
 from domain.register.organisations import Organisations, slugify
-from domain.rights import author, demand
+from domain.rights import demand
 
 operations = Operations("register")
 
@@ -66,10 +68,10 @@ EMPLOYER_CHANGES = {
     many=True,
     answer=EmployerAnswer(),
 )
-def list_employers(call: Call) -> Response:
+def list_employers(request: Request) -> Response:
     """By kind, and by part of the name, number or organisasjonsnummer."""
-    register, at = call.known[0].register, call.at
-    kind, words = call.query.get("kind"), call.query.get("q", "").casefold()
+    register, at = request.known[0].register, request.at
+    kind, words = request.query.get("kind"), request.query.get("q", "").casefold()
     found = []
     for employer in register.employers.values():
         name = employer.named(at)
@@ -77,7 +79,7 @@ def list_employers(call: Call) -> Response:
         if kind in (None, employer.kind) and words in said and register.employers.exist(employer.id, at):
             found.append((name.kommunenummer or "", name.name, employer))
     ordered = sorted(found, key=lambda each: each[:2])
-    return call.listed([employer_view(register, employer, at) for _, _, employer in ordered])
+    return respond.listed(request, [employer_view(register, employer, at) for _, _, employer in ordered])
 
 
 @operations(
@@ -88,14 +90,14 @@ def list_employers(call: Call) -> Response:
     query=AskedQuery(),
     answer=EmployerAnswer(),
 )
-def get_employer(call: Call) -> Response:
+def get_employer(request: Request) -> Response:
     """With predecessors and successors."""
-    who = call.employer()
-    register = call.known[0].register
+    who = request.employer()
+    register = request.known[0].register
     employer = register.employers.get(who)
     if employer is None:
         raise Unknown("There was no such employer in the register then.")
-    return call.single(employer_view(register, employer, call.at))
+    return respond.single(request, employer_view(register, employer, request.at))
 
 
 @operations(
@@ -106,16 +108,23 @@ def get_employer(call: Call) -> Response:
     body=EmployerBody(),
     example=EMPLOYER,
     answer=EmployerAnswer(),
+    view=employer_statement,
 )
-def put_employer(call: Call) -> Response:
+def put_employer(request: Request) -> Response:
     """The whole of the registration; numbers and names of later changes stand."""
-    return call.say(EmployerRegistered, employer=call.args["employer"])
+    return say(request, EmployerRegistered, employer=request.args["employer"])
 
 
-@operations("DELETE", "/employers/<uuid:employer>", "Withdraw an employer's registration", "say employer")
-def delete_employer(call: Call) -> Response:
+@operations(
+    "DELETE",
+    "/employers/<uuid:employer>",
+    "Withdraw an employer's registration",
+    "say employer",
+    view=employer_statement,
+)
+def delete_employer(request: Request) -> Response:
     """For what should never have been registered."""
-    return call.withdraw(EmployerRegistrationWithdrawn, employer=call.args["employer"])
+    return withdraw(request, EmployerRegistrationWithdrawn, employer=request.args["employer"])
 
 
 @operations(
@@ -128,30 +137,30 @@ def delete_employer(call: Call) -> Response:
     many=True,
     answer=EmployerAnswer(),
 )
-def post_changes(call: Call) -> Response:
+def post_changes(request: Request) -> Response:
     """Answers the employers concerned. Said again for an old employer and day, it replaces what was said of it."""
-    author(call.party, "change", {}, call.world, call.today)
-    receipt = call.receipt("changes")
-    body = call.loaded()
+    authorise(request, "change")
+    again = keyed(request, "changes")
+    body = request.loaded()
     if body["on"] < FIRST_DAY:
         raise Invalid("Changes are recorded from 1800 on.", "/on")
     edges = []
     for index, edge in enumerate(body["edges"]):
-        old = find_employer(call.world.register.employers, edge["from_"], body["on"] - timedelta(days=1))
+        old = find_employer(request.world.register.employers, edge["from_"], body["on"] - timedelta(days=1))
         if old is None:
             raise UnknownReference("There is no such employer on the eve of the change.", f"/edges/{index}/from")
         to = edge["to"]
         edges.append(EmployerEdge(old, to["kommunenummer"], to["name"], to["id"], edge["continues"]))
-    if call.replayed:
-        done = CommandResult(*call.now, (), recorded=True)
+    if again.replayed:
+        done = CommandResult(*request.now, (), recorded=True)
     else:
-        done = call.decide(lambda world: change_employers(world, body["on"], edges), receipt=receipt)
+        done = record(request, lambda world: change_employers(world, body["on"], edges), keyed=again)
     concerned = {edge.from_: None for edge in edges}
     register = done.world.register
     for old in tuple(concerned):
         concerned |= {edge.employer: None for edge in register.employers[old].successors if edge.on == body["on"]}
     shown = [employer_view(register, register.employers[who], body["on"]) for who in concerned]
-    return call.answer(shown, done.position, 201 if done.recorded else 200)
+    return respond.answer(shown, done.position, 201 if done.recorded else 200)
 
 
 ORGANISATION_CHANGES = {
@@ -173,10 +182,10 @@ _AFFILIATION = "/organisations/<organisation>/affiliations/<sammenslutning>"
     many=True,
     answer=OrganisationAnswer(),
 )
-def list_organisations(call: Call) -> Response:
+def list_organisations(request: Request) -> Response:
     """By kind, and by part of the name."""
-    register, at = call.known[0].register, call.at
-    kind, words = call.query.get("kind"), call.query.get("q", "").casefold()
+    register, at = request.known[0].register, request.at
+    kind, words = request.query.get("kind"), request.query.get("q", "").casefold()
     found = [
         known
         for known in register.organisations.values()
@@ -185,7 +194,7 @@ def list_organisations(call: Call) -> Response:
         and words in f"{known.named(at).name} {known.named(at).short_name or ''} {known.slug}".casefold()
     ]
     ordered = sorted(found, key=lambda known: known.slug)
-    return call.listed([organisation_view(register, known, at) for known in ordered])
+    return respond.listed(request, [organisation_view(register, known, at) for known in ordered])
 
 
 @operations(
@@ -196,14 +205,14 @@ def list_organisations(call: Call) -> Response:
     query=AskedQuery(),
     answer=OrganisationAnswer(),
 )
-def get_organisation(call: Call) -> Response:
+def get_organisation(request: Request) -> Response:
     """By slug or UUID, with its names, predecessors and successors."""
-    who = call.organisation()
-    register = call.known[0].register
+    who = request.organisation()
+    register = request.known[0].register
     known = register.organisations.get(who)
     if known is None:
         raise Unknown("There was no such organisation in the register then.")
-    return call.single(organisation_view(register, known, call.at))
+    return respond.single(request, organisation_view(register, known, request.at))
 
 
 @operations(
@@ -214,32 +223,40 @@ def get_organisation(call: Call) -> Response:
     body=OrganisationBody(),
     example={"name": "Fagforbundet", "kind": "organisasjon"},
     answer=OrganisationAnswer(),
+    view=organisation_statement,
 )
-def put_organisation(call: Call) -> Response:
+def put_organisation(request: Request) -> Response:
     """Its slug is that of the address, and stays when the name changes; the names of later changes stand."""
-    author(call.party, "organisation", {}, call.world, call.today)
-    organisations = call.world.register.organisations
-    text = call.args["organisation"]
+    authorise(request, "organisation")
+    organisations = request.world.register.organisations
+    text = request.args["organisation"]
     found = find_organisation(organisations, text)
     if found is None and uuid_of(text):
         raise Unknown("There is no such organisation. A new one is registered by its slug.")
     slug = organisations[found].slug if found else text
     if slugify(slug) != slug:
         raise Invalid(f"A slug is written in a–z, 0–9 and single hyphens: «{slugify(slug)}».")
-    return call.say(
+    return say(
+        request,
         OrganisationRegistered,
         content=lambda body: {**body, "slug": slug},
         organisation=found or identity("organisation", slug),
     )
 
 
-@operations("DELETE", "/organisations/<organisation>", "Withdraw an organisation's registration", "say organisation")
-def delete_organisation(call: Call) -> Response:
+@operations(
+    "DELETE",
+    "/organisations/<organisation>",
+    "Withdraw an organisation's registration",
+    "say organisation",
+    view=organisation_statement,
+)
+def delete_organisation(request: Request) -> Response:
     """For what should never have been registered."""
-    text = call.args["organisation"]
-    known = find_organisation(call.world.register.organisations, text)
+    text = request.args["organisation"]
+    known = find_organisation(request.world.register.organisations, text)
     gone = known or uuid_of(text) or identity("organisation", text)
-    return call.withdraw(OrganisationRegistrationWithdrawn, organisation=gone)
+    return withdraw(request, OrganisationRegistrationWithdrawn, organisation=gone)
 
 
 @operations(
@@ -253,22 +270,22 @@ def delete_organisation(call: Call) -> Response:
     keyed=True,
     answer=OrganisationAnswer(),
 )
-def post_organisation_changes(call: Call) -> Response:
+def post_organisation_changes(request: Request) -> Response:
     """Answers the organisations concerned. Said again for an old one and day, it replaces what was said of it."""
-    author(call.party, "organisation_change", {}, call.world, call.today)
-    receipt = call.receipt("organisation-changes")
-    body = call.loaded()
-    asked = list(_asked(call.world.register.organisations, body["edges"]))
-    if call.replayed:
-        done = CommandResult(*call.now, (), recorded=True)
+    authorise(request, "organisation_change")
+    again = keyed(request, "organisation-changes")
+    body = request.loaded()
+    asked = list(_asked(request.world.register.organisations, body["edges"]))
+    if again.replayed:
+        done = CommandResult(*request.now, (), recorded=True)
     else:
-        done = call.decide(lambda world: change_organisations(world, body["on"], asked), receipt=receipt)
+        done = record(request, lambda world: change_organisations(world, body["on"], asked), keyed=again)
     register, on = done.world.register, body["on"]
     concerned = dict.fromkeys(edge.from_ for edge in asked)
     for old in tuple(concerned):
         concerned |= {kin.organisation: None for kin in register.organisations[old].successors if kin.on == on}
     shown = [organisation_view(register, register.organisations[who], on) for who in concerned]
-    return call.answer(shown, done.position, 201 if done.recorded else 200)
+    return respond.answer(shown, done.position, 201 if done.recorded else 200)
 
 
 def _asked(known: Organisations, edges: Sequence[Mapping[str, Any]]) -> Iterator[OrganisationEdge]:
@@ -297,22 +314,24 @@ def _asked(known: Organisations, edges: Sequence[Mapping[str, Any]]) -> Iterator
     example={"from": "2020-01-01", "until": None},
     answer=AffiliationAnswer(),
 )
-def put_affiliation(call: Call) -> Response:
+def put_affiliation(request: Request) -> Response:
     """An organisation belongs to a sammenslutning in a span."""
-    return call.say(
+    return say(
+        request,
         OrganisationAffiliated,
-        organisation=call.organisation(),
-        sammenslutning=call.organisation("sammenslutning"),
+        organisation=request.organisation(),
+        sammenslutning=request.organisation("sammenslutning"),
     )
 
 
 @operations("DELETE", _AFFILIATION, "Withdraw an affiliation", "say affiliation")
-def delete_affiliation(call: Call) -> Response:
+def delete_affiliation(request: Request) -> Response:
     """The one with that ``?from=``; without, the one from time out of mind."""
-    return call.withdraw(
+    return withdraw(
+        request,
         AffiliationWithdrawn,
-        organisation=call.organisation(),
-        sammenslutning=call.organisation("sammenslutning"),
+        organisation=request.organisation(),
+        sammenslutning=request.organisation("sammenslutning"),
     )
 
 
@@ -331,15 +350,15 @@ _BRANCH = f"{_BRANCHES}/<employer>"
     many=True,
     answer=BranchAnswer(),
 )
-def list_branches(call: Call) -> Response:
+def list_branches(request: Request) -> Response:
     """All that were ever let to speak, or those of a day."""
-    organisation = call.organisation()
-    demand(call.party, "branches", call.world, call.today, organisation=organisation)
-    world, at = call.known[0], call.query.get("at")
+    organisation = request.organisation()
+    demand(request.party, "branches", request.world, request.today, organisation=organisation)
+    world, at = request.known[0], request.query.get("at")
     said = [entry.event for entry in world.book.all_entries("branch")]
     mine = [each for each in said if each.content["organisation"] == organisation]
-    shown = [standing_view(each, world, call.names(), call.today) for each in mine]
-    return call.listed([each for each in _ordered(shown) if at is None or _holds(each, at.isoformat())])
+    shown = [field_by_field(each, world, request.names(), request.today) for each in mine]
+    return respond.listed(request, [each for each in _ordered(shown) if at is None or _holds(each, at.isoformat())])
 
 
 def _ordered(shown: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -359,17 +378,18 @@ def _holds(shape: dict[str, Any], at: str) -> bool:
     example={"employers": ["1505", "1576"], "from": "2026-01-01", "until": None},
     answer=BranchAnswer(),
 )
-def put_branch(call: Call) -> Response:
+def put_branch(request: Request) -> Response:
     """The branch that sits at an employer speaks for the organisation, for these employers, in a span."""
-    return call.say(
+    return say(
+        request,
         BranchEmpowered,
         content=lambda body: {**body, "employers": sorted(set(body["employers"]))},
-        organisation=call.organisation(),
-        seat=call.employer(),
+        organisation=request.organisation(),
+        seat=request.employer(),
     )
 
 
 @branch_operations("DELETE", _BRANCH, "Let a branch speak no more", "say branch")
-def delete_branch(call: Call) -> Response:
+def delete_branch(request: Request) -> Response:
     """What was said with that ``?from=`` is withdrawn."""
-    return call.withdraw(BranchWithdrawn, organisation=call.organisation(), seat=call.employer())
+    return withdraw(request, BranchWithdrawn, organisation=request.organisation(), seat=request.employer())

@@ -7,9 +7,11 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from api.http.person_view import PersonNames
 from api.http.shapes import Shape, employer_reference, iso_day, organisation_reference
 from domain.log.spans import ALWAYS, FOREVER, contains
-from domain.log.world import Register
+from domain.log.statements import Statement
+from domain.log.world import Register, World
 from domain.register.employers import Employer, Name
 from domain.register.lineage import Kin
 from domain.register.organisations import Organisation
@@ -94,3 +96,13 @@ def _titles(known: Organisation) -> list[Shape]:
 def _kin(register: Register, kin: Kin, *, before: bool = False) -> Shape:
     known_as = kin.on - timedelta(days=1) if before else kin.on
     return {**organisation_reference(register, kin.organisation, known_as), "on": kin.on.isoformat()}
+
+
+def employer_statement(said: Statement, world: World, _: PersonNames, today: date) -> Shape:
+    """A registration, as the employer that it makes."""
+    return employer_view(world.register, world.register.employers[said.content["employer"]], today)
+
+
+def organisation_statement(said: Statement, world: World, _: PersonNames, today: date) -> Shape:
+    """A registration, as the organisation that it makes."""
+    return organisation_view(world.register, world.register.organisations[said.content["organisation"]], today)

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from api.http.references import named_employer, named_organisation
-from api.http.statements import Call
+from api.http.request import Request
 from domain.log.drafts import Draft
 from domain.log.errors import InBothLists, Invalid, NotAParticipant, NotYours
 from domain.rights import author
@@ -18,17 +18,17 @@ STATUSES = ("affected", "not_affected")
 
 
 def confirmed(
-    call: Call, succession: EmployerSuccession | OrganisationSuccession, body: Mapping[str, Any]
+    request: Request, succession: EmployerSuccession | OrganisationSuccession, body: Mapping[str, Any]
 ) -> list[Draft]:
     """What is said. Whose it is is asked of every part before anything else is."""
     return (
-        _of_employers(call, succession, body)
+        _of_employers(request, succession, body)
         if isinstance(succession, EmployerSuccession)
-        else _of_union(call, succession, body)
+        else _of_union(request, succession, body)
     )
 
 
-def _of_union(call: Call, union: OrganisationSuccession, body: Mapping[str, Any]) -> list[Draft]:
+def _of_union(request: Request, union: OrganisationSuccession, body: Mapping[str, Any]) -> list[Draft]:
     """What employers, or the owner, say of the successors at each of the employers."""
     register = union.world.register
     named = {
@@ -39,7 +39,7 @@ def _of_union(call: Call, union: OrganisationSuccession, body: Mapping[str, Any]
         for status in STATUSES
     }
     for employer in {who for employers in named.values() for who in employers}:
-        author(call.party, "clarification", {"employer": employer}, union.world, call.today)
+        author(request.party, "clarification", {"employer": employer}, union.world, request.today)
     if body["scopes"]:
         raise Invalid("No scope follows from a change of organisations: each appoints in its own name.", "/scopes")
     if set(named["affected"]) & set(named["not_affected"]):
@@ -58,7 +58,7 @@ def _clarified_at(union: OrganisationSuccession, status: str, employers: Sequenc
         yield from (each.draft(status) for each in parts if not each.settled)
 
 
-def _of_employers(call: Call, succession: EmployerSuccession, body: Mapping[str, Any]) -> list[Draft]:
+def _of_employers(request: Request, succession: EmployerSuccession, body: Mapping[str, Any]) -> list[Draft]:
     """What successors, or the owner, say of organisations, and organisations of their scopes."""
     register = succession.world.register
     clarified = {
@@ -68,23 +68,23 @@ def _of_employers(call: Call, succession: EmployerSuccession, body: Mapping[str,
         ]
         for status in STATUSES
     }
-    mine = _spoken_for(call, succession) if any(clarified.values()) else []
+    mine = _spoken_for(request, succession) if any(clarified.values()) else []
     for appointment in body["scopes"]:
         made = succession.world.appointment(appointment)
         about = {"appointment": appointment, "organisation": made.organisation if made else None}
-        author(call.party, "scope", about, succession.world, call.today)
+        author(request.party, "scope", about, succession.world, request.today)
     if set(clarified["affected"]) & set(clarified["not_affected"]):
         raise InBothLists("An organisation stands in both lists.", "/not_affected")
     said = [draft for status in clarified for draft in _clarifying(succession, mine, status, clarified[status])]
     return [*said, *_widening(succession, body["scopes"])]
 
 
-def _spoken_for(call: Call, succession: EmployerSuccession) -> list[UUID]:
+def _spoken_for(request: Request, succession: EmployerSuccession) -> list[UUID]:
     """The successors at which the asker may clarify. Refuses whoever may at none."""
     mine, refusals = [], []
     for successor in succession.successors:
         try:
-            author(call.party, "clarification", {"employer": successor}, succession.world, call.today)
+            author(request.party, "clarification", {"employer": successor}, succession.world, request.today)
             mine.append(successor)
         except NotYours as refusal:
             refusals.append(refusal)

@@ -7,10 +7,12 @@ from typing import Any
 
 from flask import Response
 
+from api.http import respond
 from api.http.answers import ID
 from api.http.operation import Operations
+from api.http.request import Request
 from api.http.schemas import LanguageQuery
-from api.http.statements import Call
+from api.http.statements import keyed, record
 from api.language.words import Words
 from api.successions.confirm import confirmed
 from api.successions.schemas import ConfirmationBody, ConfirmedAnswer, SuccessionAnswer, SuccessionsQuery
@@ -37,19 +39,19 @@ _SUCCESSIONS = "/projects/<uuid:project>/successions"
     many=True,
     answer=SuccessionAnswer(),
 )
-def list_successions(call: Call) -> Response:
+def list_successions(request: Request) -> Response:
     """By day: what the predecessors had that does not follow by itself, proposed in parts, and what is settled.
 
     With ``at`` those that have happened by then. As known, like everything else.
     """
-    call.demand("successions")
-    world, words = call.known[0], Words(call.query["language"])
-    found = [each for each in _concerning(world) if "at" not in call.query or _is_past(call, each)]
+    request.demand("successions")
+    world, words = request.known[0], Words(request.query["language"])
+    found = [each for each in _concerning(world) if "at" not in request.query or _is_past(request, each)]
 
     def shaped(page: Sequence[EmployerSuccession | OrganisationSuccession]) -> list[dict[str, Any]]:
-        return _shaped(call, world, page, words)
+        return _shaped(request, world, page, words)
 
-    return call.listed(found, shaped)
+    return respond.listed(request, found, shaped)
 
 
 def _concerning(world: World) -> list[EmployerSuccession | OrganisationSuccession]:
@@ -58,20 +60,20 @@ def _concerning(world: World) -> list[EmployerSuccession | OrganisationSuccessio
 
 
 def _shaped(
-    call: Call, world: World, page: Sequence[EmployerSuccession | OrganisationSuccession], words: Words
+    request: Request, world: World, page: Sequence[EmployerSuccession | OrganisationSuccession], words: Words
 ) -> list[dict[str, Any]]:
-    told = SuccessionView(call, world, [each for each in page if isinstance(each, EmployerSuccession)], words)
+    told = SuccessionView(request, world, [each for each in page if isinstance(each, EmployerSuccession)], words)
     return [
         told.shape(each)
         if isinstance(each, EmployerSuccession)
-        else OrganisationSuccessionView(each, world, call.today, words).shape()
+        else OrganisationSuccessionView(each, world, request.today, words).shape()
         for each in page
     ]
 
 
-def _is_past(call: Call, succession: EmployerSuccession | OrganisationSuccession) -> bool:
+def _is_past(request: Request, succession: EmployerSuccession | OrganisationSuccession) -> bool:
     """Whether it has happened on the day that is asked about, which is one of the project's own."""
-    return succession.on <= call.at and goes_on(succession.world.book, call.at)
+    return succession.on <= request.at and goes_on(succession.world.book, request.at)
 
 
 @operations(
@@ -85,33 +87,33 @@ def _is_past(call: Call, succession: EmployerSuccession | OrganisationSuccession
     keyed=True,
     answer=ConfirmedAnswer(),
 )
-def confirm_succession(call: Call) -> Response:
+def confirm_succession(request: Request) -> Response:
     """All or nothing: recorded as clarifications at the successors, and scopes, from the day of the change.
 
     ``affected`` and ``not_affected`` are a successor's to say, at itself, or the owner's, at all; ``scopes`` their
     organisations'. Where organisations were merged or split they name employers, each to say it of the successors at
     itself; what those say in their own name is sent as any other. What is settled already records nothing.
     """
-    succession = _in_address(call, call.standing_project())
-    call.demand("parts of a succession")
-    receipt = call.receipt(str(succession.id))
-    body, words = call.body(), Words(call.query["language"])
+    succession = _in_address(request, request.standing_project())
+    request.demand("parts of a succession")
+    again = keyed(request, str(succession.id))
+    body, words = request.body(), Words(request.query["language"])
     said: list[Draft] = []
 
     def drafts(world: World) -> Sequence[Draft]:
-        said[:] = confirmed(call, _in_address(call, world), body)
+        said[:] = confirmed(request, _in_address(request, world), body)
         return said
 
-    done = None if call.replayed else call.decide(drafts, receipt=receipt)
-    world, position = (done.world, done.position) if done else call.now
-    now = _in_address(call, world)
+    done = None if again.replayed else record(request, drafts, keyed=again)
+    world, position = (done.world, done.position) if done else request.now
+    now = _in_address(request, world)
     warnings = [each for draft in said for each in warnings_of(draft.said, draft.content, world)]
-    [shape] = _shaped(call, world, [now], words)
-    return call.answer({**shape, "warnings": list(dict.fromkeys(warnings))}, position)
+    [shape] = _shaped(request, world, [now], words)
+    return respond.answer({**shape, "warnings": list(dict.fromkeys(warnings))}, position)
 
 
-def _in_address(call: Call, world: World) -> EmployerSuccession | OrganisationSuccession:
-    found = next((each for each in _concerning(world) if each.id == call.args["succession"]), None)
+def _in_address(request: Request, world: World) -> EmployerSuccession | OrganisationSuccession:
+    found = next((each for each in _concerning(world) if each.id == request.args["succession"]), None)
     if found is None:
         raise Unknown("There is no such merger or split that concerns the project.")
     return found

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
+from api.http.request import Request
 from api.http.requests import blanks, request_of, sayers
 from api.http.shapes import Shape, employer_reference, iso_day, organisation_reference, scope_view
-from api.http.statements import Call
 from api.language.words import Words
 from domain.log.book import Entry
 from domain.log.world import World
@@ -20,12 +20,12 @@ from projections.successions.organisation_successions import OrganisationSuccess
 class SuccessionView:
     """Successions as the asker may see them."""
 
-    def __init__(self, call: Call, world: World, shown: Sequence[EmployerSuccession], words: Words) -> None:
+    def __init__(self, request: Request, world: World, shown: Sequence[EmployerSuccession], words: Words) -> None:
         self._register = world.register
         self._words = words
         spoken = [each for succession in shown for each in succession.representanter]
         named = {entry.event.content["person"] for each in spoken for entry in (each.own or each.before)}
-        self._people = call.names().show_all(named)
+        self._people = request.names().show_all(named)
 
     def shape(self, succession: EmployerSuccession) -> Shape:
         """All of it."""

@@ -6,11 +6,12 @@ from typing import Any
 
 from flask import Response, current_app
 
+from api.http import respond
 from api.http.answers import ID
 from api.http.operation import Operations
 from api.http.problems import Problem
+from api.http.request import Request
 from api.http.shapes import employer_reference, organisation_reference, timeline_view
-from api.http.statements import Call
 from api.what_if.schemas import WhatIfAnswer, WhatIfBody
 from api.what_if.trial import Acts
 from projections.coverage.comparison import AlteredTimeline, altered_timelines
@@ -36,24 +37,24 @@ operations = Operations("coverage")
     },
     answer=WhatIfAnswer(),
 )
-def what_if(call: Call) -> Response:
+def what_if(request: Request) -> Response:
     """Any list of acts, each as it would be sent: with the rights of whoever asks, in order, each on top of the last.
 
     What would be refused is told, and not applied. Nothing is recorded, and nobody is made.
     """
-    call.project()
-    call.demand("coverage")
-    body = call.body()
-    acts, on = Acts(current_app, call), body["at"] or call.today
+    request.project()
+    request.demand("coverage")
+    body = request.body()
+    acts, on = Acts(current_app, request), body["at"] or request.today
     refused = [(index, acts.refusal(change)) for index, change in enumerate(body["changes"])]
-    before = call.services.coverage(call.world)
+    before = request.services.coverage(request.world)
     after = Coverage(acts.trial.tried)
     changed = altered_timelines(before, after)
     data = {
         "changed": [_shape(after, each, on) for each in changed],
         "refused": [_refused(index, problem) for index, problem in refused if problem],
     }
-    return call.answer(data, call.now[1])
+    return respond.answer(data, request.now[1])
 
 
 def _refused(index: int, problem: Problem) -> dict[str, Any]:

@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
 from uuid import UUID
 
-from flask import Flask, Request, Response
+from flask import Flask
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from werkzeug.routing import RequestRedirect
-from werkzeug.test import EnvironBuilder
 
 from api.http.operation import Operation
-from api.http.person_view import Names
 from api.http.problems import Problem, invalid, of_http, of_refusal
+from api.http.request import Request, no_file
 from api.http.respond import PREFIX
-from api.http.statements import Call
-from api.services import Services
-from domain.application import CommandResult, Trial
-from domain.log.drafts import Draft
+from domain.application import Trial
 from domain.log.errors import Refusal
 from domain.log.ports import Write
-from domain.log.world import World
-from domain.people.port import Details, Person
+from domain.people.port import Details, NamedPeople, Person
 from domain.rights import author, row
-from projections.people.details import PeopleStore
 
 
-class TrialPeople(PeopleStore):
+class TrialPeople(NamedPeople):
     """Those that are kept, and those whom acts on trial tell of, of whom nothing is written."""
 
-    def __init__(self, kept: PeopleStore) -> None:
-        vars(self).update(vars(kept))
+    def __init__(self, kept: NamedPeople) -> None:
+        self._kept = kept
         self._told: dict[UUID, Person] = {}
 
     def adding(self, person: UUID, party: str, details: Details) -> Write:
@@ -44,46 +39,17 @@ class TrialPeople(PeopleStore):
         asked = set(people)
         told = {person: self._told[person] for person in asked & self._told.keys()}
         kept = asked - told.keys()
-        return {**(super().find(kept) if kept else {}), **told}
-
-
-class TrialServices(Services):
-    """What a process works with, with a trial in place of the log."""
-
-    def __init__(self, services: Services, trial: Trial) -> None:
-        super().__init__(services.settings, services.clock)
-        self.store, self.key_store = services.store, services.key_store
-        self.samrad, self.people = trial, TrialPeople(services.people)
-
-
-class TrialCall(Call):
-    """A request that has not been sent: the answer to it is of no interest, only what it says, or its refusal."""
-
-    def __init__(self, told: object, *about: Any) -> None:
-        """``told``: the body, as it is read from JSON."""
-        self._told = told
-        super().__init__(*about)
-
-    def _read(self) -> object:
-        return self._told
-
-    def names(self, world: World | None = None, *, shown: bool = True) -> Names:  # noqa: ARG002  # nobody reads them
-        """Nobody's."""
-        return Names(None)
-
-    def answer_statement(self, draft: Draft, done: CommandResult) -> Response:  # noqa: ARG002  # what it was, nobody reads
-        """No content: so no name is shown."""
-        return self.empty(done.position)
+        return {**(self._kept.find(kept) if kept else {}), **told}
 
 
 class Acts:
-    """Acts in one project, tried one after another by the party of a call."""
+    """Acts in one project, tried one after another by the party of a request."""
 
-    def __init__(self, app: Flask, call: Call) -> None:
+    def __init__(self, app: Flask, request: Request) -> None:
         self._app = app
-        self._call = call
-        self.trial = Trial(call.samrad, *call.now)
-        self._services = TrialServices(call.services, self.trial)
+        self._request = request
+        self.trial = Trial(request.samrad, *request.now)
+        self._services = request.services.on_trial(self.trial, TrialPeople(request.services.people))
 
     def refusal(self, change: Mapping[str, Any]) -> Problem | None:
         """Try an act; why it is refused, if it is, and then it is as if it had not been tried."""
@@ -98,35 +64,48 @@ class Acts:
         return None
 
     def _try(self, method: str, path: str, body: object) -> None:
-        request, operation = self._routed(method, path)
-        self._demand(operation, request)
-        now = self.trial.world_and_position(self._call.subject)
-        tried = TrialCall(body, self._services, self._call.party, operation, request, now)
-        operation.view(tried)
+        operation, args, parameters = self._routed(method, path)
+        self._demand(operation, args)
+        if operation.takes is not None:
+            raise no_file(operation.takes)
+        operation.handler(
+            Request(
+                self._services,
+                self._request.party,
+                operation,
+                args,
+                parameters,
+                body if operation.body is not None else None,
+                path=path,
+                known_from=self.trial.world_and_position(self._request.subject),
+                quiet=True,
+            )
+        )
 
-    def _routed(self, method: str, path: str) -> tuple[Request, Operation]:
-        """The request as it would arrive, and the operation that would answer it."""
+    def _routed(self, method: str, path: str) -> tuple[Operation, Mapping[str, Any], Mapping[str, Sequence[str]]]:
+        """The operation that would answer it, what stands in its address, and its query."""
         if not path.startswith("/"):
             raise NotFound
-        whole = path if path.startswith("/api/") else f"{PREFIX}{path}"
+        parts = urlsplit(path if path.startswith("/api/") else f"{PREFIX}{path}")
         try:
-            environ = EnvironBuilder(path=whole, method=method).get_environ()
-            endpoint, arguments = self._app.url_map.bind_to_environ(environ).match()
+            unquote(parts.path).encode()
+            endpoint, args = self._app.url_map.bind("").match(unquote(parts.path), method)
         except (RequestRedirect, UnicodeEncodeError):  # half a letter has no place in an address
             raise NotFound from None
         operation: Operation | None = self._app.extensions["operations"].get(endpoint)
         if operation is None:
             raise NotFound
-        request = self._app.request_class(environ)
-        request.view_args = dict(arguments)
-        return request, operation
+        parameters: dict[str, list[str]] = {}
+        for name, value in parse_qsl(parts.query, keep_blank_values=True):
+            parameters.setdefault(name, []).append(value)
+        return operation, args, parameters
 
-    def _demand(self, operation: Operation, request: Request) -> None:
+    def _demand(self, operation: Operation, args: Mapping[str, Any]) -> None:
         """Refuse what is no act in this project."""
+        asking = self._request
         if operation.method == "GET":
             raise MethodNotAllowed
         if operation.says and row(operation.right) == ("registrar",):
-            kind = operation.right.removeprefix("say ")
-            author(self._call.party, kind, {}, self._call.world, self._call.today)
-        if not operation.says or (request.view_args or {}).get("project") != self._call.subject:
+            author(asking.party, operation.right.removeprefix("say "), {}, asking.world, asking.today)
+        if not operation.says or args.get("project") != asking.subject:
             raise invalid([{"pointer": "/path", "detail": "Only what is said in the project itself can be tried."}])

@@ -47,11 +47,18 @@ class Person:
         return self.restricted_from is not None and self.restricted_from <= today
 
 
-class People(Protocol):
-    """Where persons are kept."""
+class NamedPeople(Protocol):
+    """Where those are found whom statements name."""
 
     def adding(self, person: UUID, party: str, details: Details) -> Write:
         """What writes a new person, together with the event that names them. Their key is kept at once, durably."""
+
+    def find(self, people: Iterable[UUID]) -> Mapping[UUID, Person]:
+        """Those of the persons that are kept, erased ones without details."""
+
+
+class People(NamedPeople, Protocol):
+    """Where persons are kept."""
 
     def correct(self, person: UUID, details: Details) -> None:
         """Replace the details of a person."""
@@ -64,9 +71,6 @@ class People(Protocol):
 
     def appointed_by(self, parties: Iterable[str]) -> Sequence[UUID]:
         """Those that the parties have appointed, erased ones left out."""
-
-    def find(self, people: Iterable[UUID]) -> Mapping[UUID, Person]:
-        """Those of the persons that are kept, erased ones without details."""
 
 
 @dataclass(frozen=True)

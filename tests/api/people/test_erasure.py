@@ -187,7 +187,7 @@ def count(url: str, rows: str) -> int:
         ("import projections.people.details; projections.people.details._sealed = kill", (4, 3, 3)),
         ("from projections.store import recorder; recorder.link = kill", (4, 3, 3)),
         (ROW_WRITTEN, (4, 3, 3)),
-        ("from api.http import statements; statements.standing_view = kill", (4, 4, 4)),
+        ("from api.http import statements; statements.warnings_of = kill", (4, 4, 4)),
     ],
     ids=["before the key", "after the key", "inside the transaction", "after the row", "after the commit"],
 )

@@ -263,7 +263,7 @@ def test_what_is_recorded_is_not_refused_afterwards(bare_office: Office, monkeyp
     registrar = bare_office.as_("registrar")
     registrar.put("/organisations/eldre", NEW).expect(201)
     lost = OperationalError("gone")
-    monkeypatch.setattr("api.http.statements.standing_view", lambda *_: (_ for _ in ()).throw(lost))
+    monkeypatch.setattr("api.http.statements.warnings_of", lambda *_: (_ for _ in ()).throw(lost))
     refused = registrar.put("/organisations/ny", NEW).refused(503, "overloaded")
     assert "recorded or not" in refused.json["detail"]
     monkeypatch.undo()
