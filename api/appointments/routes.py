@@ -83,10 +83,12 @@ def _appoint(request: Request, appointment: UUID, keyed: Keyed | None = None) ->
         authorise(request, "appointment", **addressed)
     condition = unchanged(request, "appointment", (appointment,))
     body = _completed(request, request.body(), made, organisation)
-    person, prepare = person_of(request, body, f"organisation:{organisation}", made.person if made else None)
+    party, before = f"organisation:{organisation}", made.person if made else None
+    person = person_of(request.services.people, body, party, before)
+    request.tell(person.told)
     del body["person_id"]
-    draft = Draft(RepresentantAppointed, {"appointment": appointment, **body, "person": person})
-    return state(request, draft, condition, prepare=prepare, keyed=keyed)
+    draft = Draft(RepresentantAppointed, {"appointment": appointment, **body, "person": person.id})
+    return state(request, draft, condition, prepare=person.prepare, keyed=keyed)
 
 
 def _completed(

@@ -9,8 +9,9 @@ from uuid import UUID
 
 from orjson import Fragment
 
-from api.coverage.cross_project import count_other_projects
-from api.http.request import Request
+from api.coverage.other_projects import OtherProjects
+from api.http.fragments import Fragments
+from api.http.person_view import PersonNames
 from api.http.shapes import Shape, organisation_reference
 from projections.coverage.fragility import LOST, Absence, Fragility, Hanging, Load
 from projections.gaps.fewest_appointments import FewestAppointments, Relief, ReliefPlan
@@ -21,12 +22,26 @@ T = TypeVar("T", Hanging, Absence, Load)
 class FragilityView:
     """A page of each list, and what would close the gaps, with names by right."""
 
-    def __init__(self, request: Request, fragility: Fragility, fewest: FewestAppointments) -> None:
-        self._call = request
-        self._register = request.known[0].register
-        self._fragments = request.services.fragments(self._register)
+    def __init__(
+        self,
+        fragility: Fragility,
+        fewest: FewestAppointments,
+        fragments: Fragments,
+        names: PersonNames,
+        others: OtherProjects,
+        stretch: tuple[int, int],
+        person: UUID | None = None,
+    ) -> None:
+        """``stretch``: how many come before the page, and how many are on it; ``person``: the only one asked about."""
+        self._fragments = fragments
+        self._register = fragments.register
         self._fragility = fragility
         self._fewest = fewest
+        self._names = names
+        self._others = others
+        self._day = others.day
+        self._stretch = stretch
+        self._person = person
         lists = self._of_person(fragility.hanging), self._of_person(fragility.absences), self._of_person(fragility.load)
         self._hanging, self._absences, self._load = lists
         self._people = self._named()
@@ -45,11 +60,10 @@ class FragilityView:
         }
 
     def _of_person(self, found: Sequence[T]) -> Sequence[T]:
-        asked = self._call.query.get("person")
-        return found if asked is None else [each for each in found if each.person == asked]
+        return found if self._person is None else [each for each in found if each.person == self._person]
 
     def _page(self, found: Sequence[T]) -> Sequence[T]:
-        skip, size = self._call.stretch
+        skip, size = self._stretch
         return found[skip : skip + size]
 
     def _named(self) -> Mapping[UUID, Shape]:
@@ -59,12 +73,12 @@ class FragilityView:
         people |= {each.person for each in self._page(self._load)}
         made = (each.appointment for each in self._fewest.wider.chosen)
         people |= {self._fragility.person(each) for each in made if each}
-        return self._call.names().show_all(sorted(people))
+        return self._names.show_all(sorted(people))
 
     def _hangs(self, hanging: Hanging) -> Shape:
         pair = hanging.pair
         return {
-            "employer": Fragment(self._fragments.employer(pair.employer.bytes, self._call.at)),
+            "employer": Fragment(self._fragments.employer(pair.employer.bytes, self._day)),
             "organisation": self._organisation(pair.organisation),
             "status": pair.status,
             "without": hanging.without,
@@ -85,7 +99,7 @@ class FragilityView:
 
     def _loads(self, page: Sequence[Load]) -> list[Shape]:
         people = [each.person for each in page]
-        work, others = self._fragility.work(people), count_other_projects(self._call, people)
+        work, others = self._fragility.work(people), self._others.count(people)
         return [
             {
                 "person": self._people[each.person],
@@ -110,7 +124,7 @@ class FragilityView:
         existing = {"appointment": str(made), "person": self._people[self._fragility.person(made)]} if made else {}
         return {
             **existing,
-            "by": organisation_reference(self._register, remedy.by, self._call.at),
+            "by": organisation_reference(self._register, remedy.by, self._day),
             "organisations": [self._organisation(who) for who in remedy.organisations],
             "employers": self._employers(remedy.employers),
             "pairs": remedy.pairs,
@@ -118,10 +132,10 @@ class FragilityView:
         }
 
     def _organisation(self, organisation: UUID) -> Fragment:
-        return Fragment(self._fragments.organisation(organisation, self._call.at))
+        return Fragment(self._fragments.organisation(organisation, self._day))
 
     def _employers(self, employers: Iterable[UUID]) -> Fragment:
-        shown = (self._fragments.employer(each.bytes, self._call.at) for each in employers)
+        shown = (self._fragments.employer(each.bytes, self._day) for each in employers)
         return Fragment(b"[" + b",".join(shown) + b"]")
 
 

@@ -14,6 +14,8 @@ from flask import Response
 
 from api.coverage.exports import coverage_csv, involvement_xlsx
 from api.coverage.fragility_view import FragilityView
+from api.coverage.other_projects import OtherProjects
+from api.coverage.query import coverage_asked, statuses_asked
 from api.coverage.schemas import (
     CoverageAnswer,
     CoverageDifferenceAnswer,
@@ -24,7 +26,7 @@ from api.coverage.schemas import (
     InvolvementAnswer,
     InvolvementQuery,
 )
-from api.coverage.views import coverage_asked, matrix_fragment, pair_view, statuses_asked
+from api.coverage.views import matrix_fragment, pair_view
 from api.history.views import statement_view
 from api.http import respond
 from api.http.operation import CSV, JSON, XLSX, Operations
@@ -97,7 +99,7 @@ def _narrowed(
 
 def _listed(request: Request, pairs: Iterable[Pair], wanted: set[str]) -> list[dict[str, Any]]:
     register = request.known[0].register
-    return [pair_view(request, register, pair) for pair in pairs if pair.status in wanted]
+    return [pair_view(register, pair, request.at) for pair in pairs if pair.status in wanted]
 
 
 class Asked(NamedTuple):
@@ -195,11 +197,19 @@ def get_fragility(request: Request) -> Response:
     whole = request.services.coverage(world)
     pairs = asked.pairs(request.at, *narrowed)
     fragility = Fragility(asked, request.at, pairs, pairs if asked is whole else whole.pairs(request.at, *narrowed))
-    data = {
-        **about(request),
-        **FragilityView(request, fragility, FewestAppointments(asked, request.at, pairs)).shape(),
-    }
-    return respond.answer(data, position)
+    others = OtherProjects(
+        request.services, request.party, request.today, request.subject, request.at, request.known_at
+    )
+    shown = FragilityView(
+        fragility,
+        FewestAppointments(asked, request.at, pairs),
+        request.services.fragments(world.register),
+        request.names(),
+        others,
+        request.stretch,
+        request.query.get("person"),
+    )
+    return respond.answer({**about(request), **shown.shape()}, position)
 
 
 @operations(
@@ -225,8 +235,9 @@ def list_involvement(request: Request) -> Response:
     if request.accepted == JSON:
         return respond.listed(request, found, lambda page: _shapes(request, world, page, words))
     project = world.project.name if world.project else None
-    recorded_at = request.samrad.log.recorded_at(position) or request.services.clock()
-    content = involvement_xlsx(project, request.at, recorded_at, _shapes(request, world, found, words), words)
+    content = involvement_xlsx(
+        project, request.at, request.recorded_at(position), _shapes(request, world, found, words), words
+    )
     return respond.file(content, XLSX, f"involvering-{request.at.isoformat()}.xlsx", position)
 
 

@@ -9,46 +9,21 @@ from typing import Any
 from orjson import Fragment, dumps
 
 from api.http.fragments import Fragments, members_of
-from api.http.problems import invalid
-from api.http.references import uuid_of
-from api.http.request import Request
 from api.http.shapes import employer_reference, iso_day, organisation_reference
-from domain.groups.events import GROUP_KINDS
-from domain.log.errors import UnknownReference
 from domain.log.spans import ALWAYS, FOREVER
 from domain.log.world import Register, World
 from projections.coverage.coverage import Coverage, Pair
-from projections.coverage.line import STATUSES, Cell
+from projections.coverage.line import Cell
 from projections.index.queries import OpenBlock
 
 _OPEN_ENDS = (ALWAYS.isoformat(), FOREVER.isoformat())
 
 
-def coverage_asked(request: Request, world: World) -> Coverage:
-    """All of it, or by the seats of the group of the project, or the kind of group, that the query names."""
-    coverage, asked = request.services.coverage(world), request.query.get("group")
-    if asked is None:
-        return coverage
-    group = uuid_of(asked)
-    if asked not in GROUP_KINDS and (group is None or request.world.book.slot("group", (group,)) is None):
-        raise UnknownReference(f"There is no such group. By kind: {', '.join(GROUP_KINDS)}.", "/group")
-    return coverage.by_group(group or asked)
-
-
-def statuses_asked(request: Request) -> set[str]:
-    """The statuses that the query asks for; all unless it does."""
-    asked = request.query.get("status")
-    wanted = set(asked.split(",")) if asked is not None else set(STATUSES)
-    if not wanted <= set(STATUSES):
-        raise invalid([{"pointer": "/status", "detail": f"One of: {', '.join(STATUSES)}."}])
-    return wanted
-
-
-def pair_view(request: Request, register: Register, pair: Pair) -> dict[str, Any]:
-    """A pair, its employer and its organisation as they were on the day asked about."""
+def pair_view(register: Register, pair: Pair, day: date) -> dict[str, Any]:
+    """A pair, its employer and its organisation as they were on the day."""
     return {
-        "employer": employer_reference(register, pair.employer, request.at),
-        "organisation": organisation_reference(register, pair.organisation, request.at),
+        "employer": employer_reference(register, pair.employer, day),
+        "organisation": organisation_reference(register, pair.organisation, day),
         **_cell(pair.cell),
     }
 
@@ -63,10 +38,10 @@ def _cell(cell: Cell) -> dict[str, Any]:
     }
 
 
-def pair_with_project(request: Request, world: World, pair: Pair) -> dict[str, Any]:
+def pair_with_project(world: World, pair: Pair, day: date) -> dict[str, Any]:
     """A pair, with the project it is in."""
     project = {"id": str(world.subject), "name": world.project.name if world.project else None}
-    return {"project": project, **pair_view(request, world.register, pair)}
+    return {"project": project, **pair_view(world.register, pair, day)}
 
 
 def block_fragment(fragments: Fragments, blocks: Iterable[OpenBlock], day: date) -> Fragment:

@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
-from api.coverage.cross_project import (
+from api.coverage.query import (
     contradicts_query,
+    coverage_asked,
     coverage_in,
     demand_kind_of_group,
     employer_asked,
     is_looked_up,
     organisation_asked,
+    statuses_asked,
     worlds_asked,
 )
-from api.coverage.views import coverage_asked, statuses_asked
 from api.forecast.views import Change, Forecast
 from api.http.request import Request
 from domain.log.spans import FOREVER

@@ -6,9 +6,11 @@ from flask import Response
 
 from api.forecast.query import forecast_in_project, forecast_of_employer, forecast_of_organisation
 from api.forecast.schemas import ForecastAcrossAnswer, ForecastAnswer, ForecastQuery
-from api.forecast.views import forecast_answer
+from api.forecast.views import Forecast, ForecastView, forecast_rows, recorded_at
+from api.http import respond
 from api.http.operation import CALENDAR, JSON, Operations
 from api.http.request import Request
+from api.language.words import Words
 
 operations = Operations("coverage")
 
@@ -28,7 +30,7 @@ def list_forecast(request: Request) -> Response:
 
     Null where a pair appears or disappears. Before the project has begun, and after it has ended, there is none.
     """
-    return forecast_answer(request, forecast_in_project(request))
+    return _answered(request, forecast_in_project(request))
 
 
 @operations(
@@ -43,7 +45,7 @@ def list_forecast(request: Request) -> Response:
 )
 def list_forecast_of_organisation(request: Request) -> Response:
     """By day; for the organisation itself and the auditor."""
-    return forecast_answer(request, forecast_of_organisation(request))
+    return _answered(request, forecast_of_organisation(request))
 
 
 @operations(
@@ -58,4 +60,14 @@ def list_forecast_of_organisation(request: Request) -> Response:
 )
 def list_forecast_of_employer(request: Request) -> Response:
     """By day; for the employer itself, or its successors, and the auditor."""
-    return forecast_answer(request, forecast_of_employer(request))
+    return _answered(request, forecast_of_employer(request))
+
+
+def _answered(request: Request, found: Forecast) -> Response:
+    """A page of changes in the form asked for."""
+    language, services = request.query["language"], request.services
+    if request.accepted != CALENDAR:
+        return respond.paged(request, forecast_rows(services, found, language), found.total, found.position)
+    content = ForecastView(Words(language)).calendar(found.changes, recorded_at(services, found))
+    name = f"endringer-{request.at.isoformat()}.ics"
+    return respond.file(content, f"{CALENDAR}; charset=utf-8", name, found.position)

@@ -7,13 +7,9 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from flask import Response
 from orjson import Fragment, dumps
 
 from api.documents.calendar import Entry, Published, calendar
-from api.http import respond
-from api.http.operation import CALENDAR
-from api.http.request import Request
 from api.http.shapes import employer_reference, organisation_reference
 from api.language.words import Words, collated
 from api.services import Services
@@ -101,24 +97,12 @@ class ForecastView:
         return self._words.say(cause.key, **{part: self._words.list(sorted(who, key=collated)) for part, who in named})
 
 
-def forecast_answer(request: Request, found: Forecast) -> Response:
-    """A page of changes in the form asked for."""
-    language = request.query["language"]
-    if request.accepted != CALENDAR:
-        return respond.paged(request, _rows(request, found, language), found.total, found.position)
-    content = ForecastView(Words(language)).calendar(found.changes, recorded_at(request.services, found))
-    return respond.file(
-        content, f"{CALENDAR}; charset=utf-8", f"endringer-{request.at.isoformat()}.ics", found.position
-    )
-
-
-def _rows(request: Request, found: Forecast, language: str) -> Sequence[Any]:
+def forecast_rows(services: Services, found: Forecast, language: str) -> Sequence[Any]:
+    """The changes on a page as they are answered, each with its project where they are of several."""
     if found.across or not found.changes:
         told = ForecastView(Words(language))
         return [told.with_project(each) for each in found.changes]
-    kept = request.services.kept(
-        found.changes[0].coverage, ("forecast", language), lambda: ForecastView(Words(language))
-    )
+    kept = services.kept(found.changes[0].coverage, ("forecast", language), lambda: ForecastView(Words(language)))
     return [kept.row(each) for each in found.changes]
 
 

@@ -10,16 +10,18 @@ from uuid import UUID, uuid4
 from flask import Response
 from orjson import Fragment
 
-from api.coverage.cross_project import (
+from api.coverage.query import (
     contradicts_query,
+    coverage_asked,
     coverage_in,
     demand_kind_of_group,
     employer_asked,
     is_looked_up,
     organisation_asked,
+    statuses_asked,
     worlds_asked,
 )
-from api.coverage.views import block_fragment, coverage_asked, pair_view, pair_with_project, statuses_asked
+from api.coverage.views import block_fragment, pair_view, pair_with_project
 from api.gaps.exports import gaps_csv, gaps_xlsx
 from api.gaps.path_views import FailingPathsView, Path, path_of
 from api.gaps.schemas import (
@@ -31,7 +33,7 @@ from api.gaps.schemas import (
     UnrepresentedQuery,
     WhyQuery,
 )
-from api.gaps.views import gaps_view
+from api.gaps.views import GapsView, gaps_view
 from api.http import respond
 from api.http.fragments import members_of
 from api.http.operation import CSV, JSON, XLSX, Operations
@@ -169,20 +171,23 @@ def _answered(request: Request, found: Sequence[Any], placed: Callable[[Sequence
 
 def _shown(request: Request, page: Sequence[Found]) -> Sequence[Any]:
     if not request.query["ways"]:
-        return [pair_with_project(request, coverage.world, pair) for coverage, pair in page]
-    return [gaps_view(request, coverage).row(request, pair) for coverage, pair in page]
+        return [pair_with_project(coverage.world, pair, request.at) for coverage, pair in page]
+    return [_view(request, coverage).written_row(pair) for coverage, pair in page]
+
+
+def _view(request: Request, coverage: Coverage) -> GapsView:
+    return gaps_view(request.services, coverage, request.at, request.query["language"], request.today)
 
 
 def _table(request: Request, found: Sequence[Found], position: int) -> Response:
     shown = (
-        (pair_with_project(request, coverage.world, pair), gaps_view(request, coverage).in_words(pair))
+        (pair_with_project(coverage.world, pair, request.at), _view(request, coverage).in_words(pair))
         for coverage, pair in found
     )
     name = f"mangler-{request.at.isoformat()}"
     if request.accepted == CSV:
         return respond.text(gaps_csv(shown), CSV, f"{name}.csv", position)
-    recorded_at = request.samrad.log.recorded_at(position) or request.services.clock()
-    content = gaps_xlsx(request.at, recorded_at, shown, Words(request.query["language"]))
+    content = gaps_xlsx(request.at, request.recorded_at(position), shown, Words(request.query["language"]))
     return respond.file(content, XLSX, f"{name}.xlsx", position)
 
 
@@ -236,9 +241,9 @@ def _no_pair(request: Request, employer: UUID, organisation: UUID) -> dict[str, 
 
 def _holding(request: Request, coverage: Coverage, pair: Pair, clarified: Sequence[Entry]) -> dict[str, Any]:
     """The pair, and what its status rests on, with the names of those who speak for it."""
-    paths, describe = _paths(request, coverage, pair, clarified), gaps_view(request, coverage).describe
+    paths, describe = _paths(request, coverage, pair, clarified), _view(request, coverage).describe
     return {
-        **pair_view(request, coverage.world.register, pair),
+        **pair_view(coverage.world.register, pair, request.at),
         "paths": [path.shape(describe) for path in paths],
         "statements": [describe(entry) for entry in _behind(request, coverage, pair, clarified, paths)],
     }
@@ -246,7 +251,7 @@ def _holding(request: Request, coverage: Coverage, pair: Pair, clarified: Sequen
 
 def _failing(request: Request, coverage: Coverage, pair: Pair, clarified: Sequence[Entry]) -> bytes:
     """The members that tell what fails, what opened the pair and what would close it."""
-    known, most = gaps_view(request, coverage), request.query["failing"]
+    known, most = _view(request, coverage), request.query["failing"]
 
     def shown() -> dict[str, Any]:
         explained = FailingPathsView(known.why, pair, clarified, Words(request.query["language"]), known.describe)

@@ -12,10 +12,10 @@ from orjson import Fragment, dumps
 from api.coverage.views import pair_with_project
 from api.forecast.views import Change, ForecastView
 from api.history.views import Described
-from api.http.request import Request
 from api.http.requests import blanks, request_of, sayers, voices
 from api.http.shapes import employer_reference, iso_day, organisation_reference
 from api.language.words import Words
+from api.services import Services
 from domain.appointments.events import RepresentantAppointed, ScopeSet
 from domain.log.drafts import DECIDERS, Draft
 from domain.log.world import World
@@ -124,6 +124,7 @@ class GapsView:
     def __init__(self, coverage: Coverage, day: date, words: Words, today: date) -> None:
         self.why = FailingPaths(coverage, day)
         self._coverage = coverage
+        self._day = day
         self._closing = Remedies(self.why)
         self.describe = Described(coverage.world, words)
         self._told = ForecastView(words)
@@ -145,13 +146,13 @@ class GapsView:
             "closing": [self._ways.shape(pair, way) for way in self._closing.ways(pair, most)],
         }
 
-    def row(self, request: Request, pair: Pair) -> Fragment:
+    def row(self, pair: Pair) -> dict[str, Any]:
         """A pair as it is listed, with its project."""
+        return {**pair_with_project(self._coverage.world, pair, self._day), **self.explained(pair, OF_EACH_KIND)}
 
-        def shown() -> dict[str, Any]:
-            return {**pair_with_project(request, self._coverage.world, pair), **self.explained(pair, OF_EACH_KIND)}
-
-        return Fragment(self.written((pair.employer, pair.organisation), shown))
+    def written_row(self, pair: Pair) -> Fragment:
+        """The same as JSON, written once."""
+        return Fragment(self.written((pair.employer, pair.organisation), lambda: self.row(pair)))
 
     def written(self, what: Hashable, shown: Callable[[], Mapping[str, Any]]) -> bytes:
         """Something of the day as JSON, in which there is nobody's name: written once, but by group, where what is
@@ -176,11 +177,6 @@ class GapsView:
         return self._told.cause(Change(self._coverage, opened.turn, pair.employer))
 
 
-def gaps_view(request: Request, coverage: Coverage) -> GapsView:
-    """Those of a coverage, on the day and in the language that are asked for."""
-    language = request.query["language"]
-
-    def made() -> GapsView:
-        return GapsView(coverage, request.at, Words(language), request.today)
-
-    return request.services.kept(coverage, (request.at, language, request.today), made)
+def gaps_view(services: Services, coverage: Coverage, day: date, language: str, today: date) -> GapsView:
+    """Those of a coverage on a day, in a language, as they are proposed today; kept."""
+    return services.kept(coverage, (day, language, today), lambda: GapsView(coverage, day, Words(language), today))

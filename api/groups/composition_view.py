@@ -7,11 +7,12 @@ from datetime import date
 from uuid import UUID
 
 from api.groups.views import rule_view
-from api.http.request import Request
 from api.http.shapes import Shape, employer_reference, organisation_reference
 from api.language.words import Words, collated
 from domain.groups.events import Rule
-from domain.log.world import Register, World
+from domain.log.world import Register
+from domain.people.port import People
+from projections.coverage.coverage import Coverage
 from projections.groups.composition import MAN, WOMAN, Composition, Member, Shortage, Target, Verdict
 from projections.groups.proposal import Choosing
 from projections.groups.roster import Rosters, Sitting
@@ -23,14 +24,15 @@ SENT = "arbeidsgiver"
 class CompositionView:
     """The rules of a group on a day, held against whoever sits, or would sit, in it."""
 
-    def __init__(self, request: Request, world: World, group: UUID, day: date, words: Words) -> None:
-        coverage = request.services.coverage(world)
+    def __init__(self, coverage: Coverage, group: UUID, day: date, words: Words, stated: People | None) -> None:
+        """``stated``: where persons' genders are found, for the owner who composes the group; None for all others,
+        since whoever may ask about any roster could find out what one person has stated."""
+        world = coverage.world
         self.words = words
         self.day = day
-        self._call = request
+        self.group = group
         self._world = world
-        self._weighs_genders = request.sees("what a balance of gender rests on")
-        """Whoever may ask about any roster could find out what one person has stated: only the owner composes."""
+        self._stated = stated
         self.rosters = Rosters(world, coverage.delegations)
         self.composition = Composition(world, coverage, day)
         self.choosing = Choosing(world, coverage, day)
@@ -45,9 +47,9 @@ class CompositionView:
 
     def genders(self, people: Iterable[UUID]) -> Mapping[UUID, str | None]:
         """What persons have stated, where a rule asks for it and the asker composes the group; else nothing."""
-        if not self._weighs_genders or not any(rule["rule"] == "gender_balance" for rule in self.rules):
+        if self._stated is None or not any(rule["rule"] == "gender_balance" for rule in self.rules):
             return {}
-        known = self._call.services.people.find(people)
+        known = self._stated.find(people)
         return {each.id: each.details.gender if each.details else None for each in known.values()}
 
     def drawn(self, appointments: Collection[UUID]) -> list[Member]:
@@ -102,7 +104,7 @@ class CompositionView:
 
     def _stands(self, verdict: Verdict) -> str:
         kind, say = verdict.rule["rule"], self.words.say
-        if kind == "gender_balance" and not self._weighs_genders:
+        if kind == "gender_balance" and self._stated is None:
             return say("stands_owner_only")
         if verdict.genders is not None:
             stated = verdict.genders

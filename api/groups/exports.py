@@ -7,7 +7,6 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from flask import Response
 from xlsxwriter.worksheet import Worksheet
 
 from api.documents.csv import harmless
@@ -16,9 +15,7 @@ from api.groups.docx import write_docx
 from api.groups.pdf import write_pdf
 from api.groups.popolo import write_popolo
 from api.groups.roster_document import CONTACTS, RosterDocument, SeatShown, documented
-from api.http import respond
 from api.http.operation import CSV, DOCX, PDF, POPOLO, XLSX
-from api.http.request import Request
 from api.language.words import Words
 
 COLUMNS = (
@@ -201,15 +198,12 @@ _WRITERS = {
 }
 
 
-def roster_file(
-    request: Request, roster: Mapping[str, Any], words: Words, *, contacts: bool, template: str | None
-) -> Response:
-    """The roster in the form asked for; ``template`` is the digest of the project's own, if it has one."""
-    form, position = request.accepted, roster["position"]
+def write_roster(
+    roster: Mapping[str, Any], words: Words, form: str, *, contacts: bool, template: bytes | None
+) -> bytes:
+    """The roster as a file of a media type; ``template``: what it is written in, in Word, where not the usual one."""
     if form == DOCX:
-        own = request.services.templates.find(template) if template else None
-        content = write_docx(roster, words, contacts=contacts, template=own)
+        content = write_docx(roster, words, contacts=contacts, template=template)
     else:
         content = _WRITERS[form](roster, words, contacts=contacts)
-    name = f"{roster['group']['kind']}-{roster['at']}.{ENDINGS[form]}"
-    return respond.file(content, f"{form}; charset=utf-8" if form == CSV else form, name, position)
+    return content

@@ -8,13 +8,13 @@ from uuid import UUID
 
 from api.groups.composition_view import CompositionView, rule_in_words
 from api.groups.views import rule_view
-from api.http.request import Request
 from api.http.shapes import Shape, employer_reference, organisation_reference
 from api.people.references import shared
 from domain.groups.events import Rule
 from domain.log.errors import Invalid
 from domain.log.spans import ALL_DAYS
 from domain.log.world import Register, World
+from domain.people.port import People
 from projections.coverage.coverage import Coverage, Pair
 from projections.coverage.line import COVERED
 from projections.groups.proposal import Chosen, Proposal, Uncovered, propose
@@ -24,9 +24,10 @@ class ProposalView:
     """A proposal for a group on a day."""
 
     def __init__(
-        self, request: Request, world: World, composed: CompositionView, seats: int, must: Sequence[UUID]
+        self, world: World, composed: CompositionView, seats: int, must: Sequence[UUID], people: People
     ) -> None:
-        self._call = request
+        """``people``: where it is found whether those chosen sit on the other side already."""
+        self._people = people
         self._world = world
         self._composed = composed
         self._words = composed.words
@@ -54,7 +55,7 @@ class ProposalView:
         """One of the chosen who sits in the group for an employer, and so cannot have a seat by appointment too."""
         sitting = [each.person for each in self._composed.sittings if each.side == "arbeidsgiver"]
         chosen = [each.appointment for each in self.proposal.chosen]
-        place = shared(self._call, [(self._choosing.appointments[each].person, sitting) for each in chosen])
+        place = shared(self._people, [(self._choosing.appointments[each].person, sitting) for each in chosen])
         if place is None:
             return None
         if chosen[place] in self._must:
@@ -65,7 +66,7 @@ class ProposalView:
     def _load(self) -> dict[UUID, int]:
         """How many seats each person has that day in the project's other groups."""
         held: dict[UUID, int] = {}
-        group = self._call.args["group"]
+        group = self._composed.group
         for other in self._world.seating.groups:
             for sitting in self._composed.rosters.on(other, self._composed.day) if other != group else ():
                 if sitting.person is not None:

@@ -4,28 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from api.groups.views import adoption_view, group_reference, seat_view
-from api.http.request import Request
+from api.http.person_view import PersonNames
 from api.http.shapes import Shape, employer_reference, iso_day
 from api.language.words import Words
 from domain.appointments.events import RepresentantAppointed
 from domain.groups.events import GroupFormed
 from domain.log.book import Entry
 from domain.log.world import World
-from projections.groups.roster import Rosters, Sitting, Vacancy
+from projections.groups.roster import Sitting, Vacancy
 
 
-def rosters_asked(request: Request, world: World) -> Rosters:
-    """The rosters of the project, as known in a world."""
-    return Rosters(world, request.services.coverage(world).delegations)
-
-
-def seats_view(request: Request, world: World, shown: Sequence[Sitting], day: date, words: Words) -> list[Shape]:
-    """The seats of a day, as they are shown to the asker."""
-    people = request.names().show_all(each.person for each in shown if each.person)
+def seats_view(world: World, shown: Sequence[Sitting], names: PersonNames, day: date, words: Words) -> list[Shape]:
+    """The seats of a day, with persons by right."""
+    people = names.show_all(each.person for each in shown if each.person)
     return [_sitting_view(world, each, people.get(each.person) if each.person else None, day, words) for each in shown]
 
 
@@ -89,17 +83,13 @@ def adopted_roster(world: World, group: UUID, day: date) -> Entry | None:
     return entries[-1] if entries else None
 
 
-def about_roster(request: Request, world: World, group: GroupFormed, position: int) -> dict[str, Any]:
-    """Of what roster, on which day and by whose knowledge."""
-    asked = request.query.get("known_at")
-    adoption = adopted_roster(world, group.group, request.at)
+def about_roster(world: World, group: GroupFormed, day: date) -> Shape:
+    """Of what roster, on which day."""
+    adoption = adopted_roster(world, group.group, day)
     days = {"from": iso_day(group.from_), "until": iso_day(group.until)}
     return {
-        "project": {"id": str(request.subject), "name": world.project.name if world.project else None},
+        "project": {"id": str(world.subject), "name": world.project.name if world.project else None},
         "group": {**group_reference(group), **days},
-        "at": request.at.isoformat(),
-        "known_at": asked if asked is None or isinstance(asked, int) else str(asked.isoformat()),
-        "position": position,
-        "recorded_at": (request.samrad.log.recorded_at(position) or request.services.clock()).isoformat(),
+        "at": day.isoformat(),
         "adoption": adoption_view(world.register, adoption) if adoption else None,
     }

@@ -13,9 +13,9 @@ from flask import Response
 
 from api.groups.composition_view import CompositionView
 from api.groups.docx import check
-from api.groups.exports import ENDINGS, roster_file
+from api.groups.exports import ENDINGS, write_roster
 from api.groups.proposal_view import ProposalView, changed_pairs_view, count_covered, pairs_by_appointments, pairs_of
-from api.groups.roster_view import about_roster, rosters_asked, seat_holder, seats_view
+from api.groups.roster_view import about_roster, seat_holder, seats_view
 from api.groups.schemas import (
     AdoptionAnswer,
     AdoptionBody,
@@ -46,7 +46,7 @@ from api.groups.views import (
 )
 from api.http import respond
 from api.http.answers import ID
-from api.http.operation import DOCX, JSON, Operations
+from api.http.operation import CSV, DOCX, JSON, Operations
 from api.http.request import Request
 from api.http.schemas import AskedQuery, LanguageQuery, ListQuery
 from api.http.statements import authorise, keyed, record, replay, say, state, unchanged, withdraw
@@ -171,7 +171,9 @@ def _seat(request: Request, seat: dict[str, UUID], body: dict[str, Any]) -> dict
 def sit_on_one_side(request: Request, seats: Mapping[str, Mapping[str, Any]]) -> None:
     """Refuse whoever sits on the other side of the group on any of a seat's days; the seats by where they are named."""
     rosters = Rosters(request.world, request.services.coverage(request.world).delegations)
-    place = shared(request, [(rosters.person(seat), _on_the_other_side(rosters, seat)) for seat in seats.values()])
+    place = shared(
+        request.services.people, [(rosters.person(seat), _on_the_other_side(rosters, seat)) for seat in seats.values()]
+    )
     if place is not None:
         raise Invalid("This person sits on the other side of the group on some of these days.", [*seats][place])
 
@@ -307,15 +309,27 @@ def get_roster(request: Request) -> Response:
     position, contacts = request.known[1], request.query["contacts"]
     if contacts:
         request.demand("names")
-    composed = CompositionView(request, world, group.group, request.at, words)
+    composed = _composed(request, world, group.group, request.at, words)
     shape = {
-        **about_roster(request, world, group, position),
-        "seats": seats_view(request, world, composed.sittings, request.at, words),
+        **about_roster(world, group, request.at),
+        "known_at": request.as_asked("known_at"),
+        "position": position,
+        "recorded_at": request.recorded_at(position).isoformat(),
+        "seats": seats_view(world, composed.sittings, request.names(), request.at, words),
         "rules": composed.verdicts(composed.members()),
     }
     if request.accepted == JSON:
         return respond.answer(shape, position)
-    return roster_file(request, shape, words, contacts=contacts, template=chosen(world))
+    form, template = request.accepted, chosen(world) if request.accepted == DOCX else None
+    own = request.services.templates.find(template) if template else None
+    content = write_roster(shape, words, form, contacts=contacts, template=own)
+    name = f"{group.kind}-{request.at.isoformat()}.{ENDINGS[form]}"
+    return respond.file(content, f"{form}; charset=utf-8" if form == CSV else form, name, position)
+
+
+def _composed(request: Request, world: World, group: UUID, day: date, words: Words) -> CompositionView:
+    stated = request.services.people if request.sees("what a balance of gender rests on") else None
+    return CompositionView(request.services.coverage(world), group, day, words, stated)
 
 
 def _asked(request: Request) -> tuple[World, GroupFormed, Words]:
@@ -344,14 +358,14 @@ def propose_roster(request: Request) -> Response:
     request.demand("groups")
     body = request.body()
     words = Words(request.query["language"])
-    composed = CompositionView(request, request.world, request.args["group"], body["at"], words)
+    composed = _composed(request, request.world, request.args["group"], body["at"], words)
     must = list(dict.fromkeys(body["must"]))
     if len(must) > body["seats"]:
         raise Invalid("There are more fixed members than seats.", "/must")
     for place, each in enumerate(body["must"]):
         if each not in composed.choosing.appointments:
             raise Invalid("It is no candidate: it is not active on that day, or a vara.", f"/must/{place}")
-    proposed = ProposalView(request, request.world, composed, body["seats"], must)
+    proposed = ProposalView(request.world, composed, body["seats"], must, request.services.people)
     return respond.answer(
         {"group": str(request.args["group"]), "at": body["at"].isoformat(), **proposed.shape()}, request.now[1]
     )
@@ -376,7 +390,7 @@ def compare_roster(request: Request) -> Response:
     request.demand("groups")
     body, world = request.body(), request.world
     day: date = body["at"]
-    composed = CompositionView(request, world, group, day, Words(request.query["language"]))
+    composed = _composed(request, world, group, day, Words(request.query["language"]))
     coverage = request.services.coverage(world)
     seated = [each.seated.said.appointment for each in composed.sittings if each.seated.counts]
     before = [each for each in seated if each] if body["against"] is None else body["against"]
@@ -407,10 +421,10 @@ def roster_difference(request: Request) -> Response:
     """
     world, group, words = _asked(request)
     before, after = _days(request, world, group)
-    coverage = request.services.coverage(world).by_group(group.group)
+    whole = request.services.coverage(world)
+    coverage, rosters = whole.by_group(group.group), Rosters(world, whole.delegations)
     sat, sits = (
-        seats_view(request, world, rosters_asked(request, world).on(group.group, day), day, words)
-        for day in (before, after)
+        seats_view(world, rosters.on(group.group, day), request.names(), day, words) for day in (before, after)
     )
     shape = {
         "group": str(group.group),

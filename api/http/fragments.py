@@ -17,7 +17,7 @@ class Fragments:
     """Of one register, which is kept as long as it is used."""
 
     def __init__(self, register: Register) -> None:
-        self._register = register
+        self.register = register
         self._employers: dict[bytes, list[tuple[date, bytes]]] = {}
         self._organisations: dict[UUID, list[tuple[date, bytes]]] = {}
 
@@ -30,9 +30,9 @@ class Fragments:
 
     def _named(self, employer: UUID) -> list[tuple[date, bytes]]:
         """The days from which it was called so, the last first."""
-        known = self._register.employers.get(employer)
+        known = self.register.employers.get(employer)
         days = [name.from_ for name in reversed(known.names)] if known else [date.min]
-        return [(day, dumps(employer_reference(self._register, employer, day))) for day in days]
+        return [(day, dumps(employer_reference(self.register, employer, day))) for day in days]
 
     def organisation(self, organisation: UUID, day: date) -> bytes:
         """The organisation, under the name it had on the day."""
@@ -42,9 +42,9 @@ class Fragments:
         return _on(day, names)
 
     def _titled(self, organisation: UUID) -> list[tuple[date, bytes]]:
-        known = self._register.organisations.get(organisation)
+        known = self.register.organisations.get(organisation)
         days = [title.from_ for title in reversed(known.names)] if known else [date.min]
-        return [(day, dumps(organisation_reference(self._register, organisation, day))) for day in days]
+        return [(day, dumps(organisation_reference(self.register, organisation, day))) for day in days]
 
 
 def _on(day: date, names: Sequence[tuple[date, bytes]]) -> bytes:

@@ -113,6 +113,11 @@ class Request:
         noted, told = (self.effects.shown, self.effects.told) if shown else (None, {})
         return PersonNames(people, self.today, self.has_appointed, noted, told)
 
+    def tell(self, person: Person | None) -> None:
+        """Note that the request itself gives the person's details, so that showing them is no disclosure."""
+        if person is not None:
+            self.effects.told[person.id] = person
+
     def has_appointed(self, person: Person) -> bool:
         """Whether the asker appointed the person, or speaks for who did."""
         return sees(self.party, "person", self.world, self.today, appointed_by=person.party)

@@ -17,10 +17,11 @@ from api.http.respond import etag_of
 from api.http.schemas import AskedQuery, ListQuery, PersonBody
 from api.http.statements import matches
 from api.people.exports import innsyn_page
-from api.people.references import PERSON, asked, standing
+from api.people.references import PERSON
 from api.people.schemas import HeldAnswer, PageQuery, PeopleSought, ReadAnswer, RestrictionAnswer, RestrictionBody
 from api.people.views import held, read_view
 from api.services import day_of
+from domain.log.errors import Unknown
 from domain.people.port import Details, Person
 from domain.rights import demand, spoken_for
 
@@ -30,10 +31,27 @@ _PERSON = "/people/<uuid:person>"
 _SAYS = "see person"
 
 
+def _asked(request: Request) -> Person:
+    """The person in the address, erased or not, if the asker appointed them."""
+    known = request.services.people.find([request.args["person"]]).get(request.args["person"])
+    if known is None:
+        raise Unknown("There is no such person.")
+    demand(request.party, "person", request.world, request.today, appointed_by=known.party)
+    return known
+
+
+def _standing(request: Request) -> tuple[Person, Details]:
+    """The person in the address, who has not been erased, if the asker appointed them."""
+    person = _asked(request)
+    if person.details is None:
+        raise Unknown("There is no such person.")
+    return person, person.details
+
+
 @operations("GET", _PERSON, "A person's details", _SAYS, query=AskedQuery(), answer=PersonRef())
 def get_person(request: Request) -> Response:
     """Name, e-mail and telephone."""
-    person, details = standing(request)
+    person, details = _standing(request)
     request.effects.shown.add(person.id)
     return respond.single(request, own_person(person, details, request.today))
 
@@ -41,7 +59,7 @@ def get_person(request: Request) -> Response:
 @operations("PUT", _PERSON, "Correct a person's details", _SAYS, body=PersonBody(), example=PERSON, answer=PersonRef())
 def put_person(request: Request) -> Response:
     """The whole of them."""
-    person, before = standing(request)
+    person, before = _standing(request)
     matches(request, own_person(person, before, request.today))
     details = Details(**request.loaded())
     request.services.people.correct(person.id, details)
@@ -52,7 +70,7 @@ def put_person(request: Request) -> Response:
 @operations("DELETE", _PERSON, "Erase a person", _SAYS)
 def delete_person(request: Request) -> Response:
     """For good, with their key; their appointments stand, without a name. Nobody is erased twice."""
-    person = asked(request)
+    person = _asked(request)
     matches(request, person.details and own_person(person, person.details, request.today))
     request.services.people.erase(person.id)  # an erasure that was cut short is completed
     return respond.empty(request.now[1])
@@ -72,7 +90,7 @@ def list_reads(request: Request) -> Response:
 
     Reads are not in the log and are not kept for ever, so ``known_at`` changes nothing.
     """
-    person, register = asked(request), request.known[0].register
+    person, register = _asked(request), request.known[0].register
     kept = [each for each in request.services.reads.of(person.id) if request.query.get("at") in (None, day_of(each.at))]
     return respond.listed(request, kept, lambda page: [read_view(each, register) for each in page])
 
@@ -88,7 +106,7 @@ def list_reads(request: Request) -> Response:
 )
 def put_restriction(request: Request) -> Response:
     """From that day they are shown to nobody but who appointed them (GDPR, article 18). The reason is not kept."""
-    person, _ = standing(request)
+    person, _ = _standing(request)
     matches(request, _restriction(person.id, person.restricted_from) if person.restricted_from else None)
     from_ = request.loaded()["from_"]
     request.services.people.restrict(person.id, from_)
@@ -103,7 +121,7 @@ def _restriction(person: UUID, from_: date) -> dict[str, str]:
 @operations("DELETE", f"{_PERSON}/restriction", "Lift the restriction", _SAYS)
 def delete_restriction(request: Request) -> Response:
     """Whether there was one or not: what has been lifted is not remembered."""
-    person, _ = standing(request)
+    person, _ = _standing(request)
     matches(request, _restriction(person.id, person.restricted_from) if person.restricted_from else None)
     request.services.people.restrict(person.id, None)
     return respond.empty(request.now[1])
@@ -162,7 +180,7 @@ def get_held(request: Request) -> Response:
 
     With ``Accept: text/html`` as a document to hand over, with the same content.
     """
-    person, details = standing(request)
+    person, details = _standing(request)
     position = request.known[1]
     request.effects.shown.add(person.id)
     shape = held(request.services, person, details, position, request.at)

@@ -18,7 +18,7 @@ from api.http.schemas import AskedQuery, ListQuery, RepresentantBody, SpanBody
 from api.http.shapes import employer_reference, iso_day
 from api.http.statements import Keyed, authorise, keyed, replay, say, state, unchanged, withdraw
 from api.people.references import PERSON, person_of
-from api.projects.listing import as_known, asked_for
+from api.projects.query import as_known, asked_for
 from api.projects.schemas import (
     ParticipantAnswer,
     ParticipantRow,
@@ -293,10 +293,12 @@ def put_representant(request: Request) -> Response:
     before = request.world.book.standing("representant", (employer, representant))
     condition = unchanged(request, "representant", (employer, representant))
     body = request.body()
-    person, prepare = person_of(request, body, f"employer:{employer}", before.content["person"] if before else None)
+    known = before.content["person"] if before else None
+    person = person_of(request.services.people, body, f"employer:{employer}", known)
+    request.tell(person.told)
     days = {"from_": body["from_"], "until": body["until"]}
-    content = {"employer": employer, "representant": representant, "person": person, **days}
-    return state(request, Draft(EmployerRepresentantNamed, content), condition, prepare=prepare)
+    content = {"employer": employer, "representant": representant, "person": person.id, **days}
+    return state(request, Draft(EmployerRepresentantNamed, content), condition, prepare=person.prepare)
 
 
 @participant_operations(

@@ -227,14 +227,14 @@ def test_projects_of_the_day(scene: Scene) -> None:
 def test_more_projects_than_are_looked_into(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     """Are not counted, and that is said."""
     other_project(scene)
-    monkeypatch.setattr("api.coverage.cross_project.MOST", 0)
+    monkeypatch.setattr("api.coverage.other_projects.MOST", 0)
     assert fragility(scene, party=FAGFORBUNDET)["load"][0]["projects"] is None
 
 
 def test_projects_that_are_not_seen_are_not_looked_into(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     """So nobody finds out how many there are."""
     other_project(scene, with_="0301")
-    monkeypatch.setattr("api.coverage.cross_project.MOST", 0)
+    monkeypatch.setattr("api.coverage.other_projects.MOST", 0)
     for party, told in ((AURE, 0), (AUDITOR, None), (FAGFORBUNDET, None)):
         assert fragility(scene, party=party)["load"][0]["projects"] == told, party
 

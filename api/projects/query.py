@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,8 @@ from api.http.request import Request
 from api.http.shapes import Shape
 from api.projects.views import project_view
 from domain.log.spans import span
-from domain.log.world import World
+from domain.log.statements import Party
+from domain.log.world import Register, World
 from domain.rights import entrusted, spoken_for
 from projections.index.queries import ProjectFilter
 from projections.index.rows import NAMED, PARTICIPANT, PARTIES
@@ -33,21 +35,20 @@ def asked_for(request: Request, wanted: Wanted) -> ProjectFilter:
         which.concerning([participant], [PARTICIPANT], request.at if "at" in request.query else None)
     if organisation is not None:
         which.concerning([organisation], [NAMED])
-        as_party(request, which)
+        as_party(request.party, request.world.register, request.today, which)
     return which
 
 
-def as_party(request: Request, which: ProjectFilter) -> None:
-    """Only the projects of which the asker sees who is concerned."""
-    party, register = request.party, request.world.register
+def as_party(party: Party, register: Register, today: date, which: ProjectFilter) -> None:
+    """Only the projects of which the party sees who is concerned."""
     if party.capacity == "auditor":
         return
-    speaking = [UUID(each.partition(":")[2]) for each in spoken_for(party, register, request.today)] if party.id else []
+    speaking = [UUID(each.partition(":")[2]) for each in spoken_for(party, register, today)] if party.id else []
     if party.capacity == "branch":
-        which.concerning(entrusted(party, register, request.today), [PARTICIPANT])
+        which.concerning(entrusted(party, register, today), [PARTICIPANT])
         speaking = [party.id] if party.id else []
     if party.capacity in ("organisation", "branch") and party.id:
-        speaking += register.organisations.followed(party.id, request.today)
+        speaking += register.organisations.followed(party.id, today)
     which.concerning(speaking, PARTIES)
 
 

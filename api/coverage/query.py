@@ -1,20 +1,18 @@
-"""What is asked across projects: by whom, of whom, and where it is worked out from each project's own log."""
+"""What a query about coverage asks: by whose seats, which statuses, of whom, in one project or across all of them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from api.http.problems import invalid
+from api.http.references import uuid_of
 from api.http.request import Request
-from api.projects.listing import as_party
 from domain.groups.events import GROUP_KINDS
-from domain.log.spans import contains, span
+from domain.log.errors import UnknownReference
 from domain.log.world import World
 from domain.rights import demand
 from projections.coverage.coverage import Coverage
-from projections.coverage.delegation_graph import Delegations, appointed
-from projections.index.queries import ProjectFilter, project_identities
+from projections.coverage.line import STATUSES
 
 Pair = tuple[UUID | None, UUID | None]
 """An employer and an organisation; None for all."""
@@ -68,51 +66,21 @@ def _order(world: World) -> tuple[str, str]:
     return (world.project.name if world.project else "").casefold(), str(world.subject)
 
 
-MOST = 100
-"""Projects that are looked into for one answer."""
+def coverage_asked(request: Request, world: World) -> Coverage:
+    """All of it, or by the seats of the group of the project, or the kind of group, that the query names."""
+    coverage, asked = request.services.coverage(world), request.query.get("group")
+    if asked is None:
+        return coverage
+    group = uuid_of(asked)
+    if asked not in GROUP_KINDS and (group is None or request.world.book.slot("group", (group,)) is None):
+        raise UnknownReference(f"There is no such group. By kind: {', '.join(GROUP_KINDS)}.", "/group")
+    return coverage.by_group(group or asked)
 
 
-def count_other_projects(request: Request, people: Sequence[UUID]) -> Mapping[UUID, int | None]:
-    """By person, the other projects that go on on the day asked about, with an active appointment of theirs.
-
-    Only projects whose coverage the asker sees. None for those of the persons with whom there would be more of these
-    to look into than are.
-    """
-    named = request.services.mentions.subjects_of(people)
-    seen = _seen(request, {project for projects in named.values() for project in projects} - {request.subject})
-    acting: dict[UUID, Collection[UUID]] = {}
-    found: dict[UUID, int | None] = {}
-    for person in people:
-        others = seen.intersection(named[person])
-        new = others - acting.keys()
-        if len(acting) + len(new) > MOST:
-            found[person] = None
-            continue
-        acting |= {project: _acting(request, project, frozenset(people)) for project in new}
-        found[person] = sum(person in acting[project] for project in others)
-    return found
-
-
-def _seen(request: Request, named: Collection[UUID]) -> frozenset[UUID]:
-    """Of some projects, those whose coverage the asker sees, as far as the tables tell."""
-    if not named:
-        return frozenset()
-    which = ProjectFilter([])
-    which.among(named)
-    as_party(request, which)
-    with request.services.timelines.asking() as (c, _):
-        return frozenset(project_identities(c, which))
-
-
-def _acting(request: Request, project: UUID, people: Collection[UUID]) -> Collection[UUID]:
-    """Which of the persons act in a project on the day; none where the asker does not see its coverage."""
-    now = request.samrad.world(project)
-    if not request.sees("coverage", now):
-        return frozenset()
-    world = now if request.known_at is None else request.samrad.world(project, request.known_at)
-    if world.project is None or request.at not in span(world.project.from_, world.project.until):
-        return frozenset()
-    delegations = Delegations(world)
-    said = map(appointed, delegations.appointments.values())
-    named = [each for each in said if each.person in people]
-    return frozenset(each.person for each in named if contains(delegations.active(each.appointment), request.at))
+def statuses_asked(request: Request) -> set[str]:
+    """The statuses that the query asks for; all unless it does."""
+    asked = request.query.get("status")
+    wanted = set(asked.split(",")) if asked is not None else set(STATUSES)
+    if not wanted <= set(STATUSES):
+        raise invalid([{"pointer": "/status", "detail": f"One of: {', '.join(STATUSES)}."}])
+    return wanted
