@@ -10,7 +10,6 @@ from functools import cached_property
 from threading import Lock, Thread
 from typing import Any, TypeVar, cast
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import structlog
 from cachetools import LRUCache
@@ -23,6 +22,7 @@ from api.http.long_poll import Waiting
 from api.http.rate_limit import Limiter
 from api.settings import Settings
 from domain.application import Samrad
+from domain.log.spans import day_of
 from domain.log.world import Register, World
 from domain.people.port import NamedPeople
 from projections.coverage.coverage import Coverage
@@ -38,7 +38,6 @@ from projections.store.database import Database, database
 from projections.store.event_feed import Feed
 from projections.store.recorder import Recorder
 
-OSLO = ZoneInfo("Europe/Oslo")
 Made = TypeVar("Made")
 KEPT_COVERAGES, KEPT_REGISTERS, KEPT_OTHERS = 128, 4, 4
 
@@ -46,11 +45,6 @@ KEPT_COVERAGES, KEPT_REGISTERS, KEPT_OTHERS = 128, 4, 4
 def now() -> datetime:
     """The instant, with its offset."""
     return datetime.now(UTC)
-
-
-def day_of(instant: datetime) -> date:
-    """The day it is in Oslo at the instant."""
-    return instant.astimezone(OSLO).date()
 
 
 class Services:

@@ -12,8 +12,8 @@ import click
 from api.auth.parties import party_name
 from api.cli.opening import opened
 from api.language.sentences import BOKMAAL
-from api.services import OSLO, Services
-from domain.log.spans import ALWAYS, FOREVER
+from api.services import Services
+from domain.log.spans import ALWAYS, FOREVER, OSLO
 from domain.people.port import Person
 from domain.people.retention import Age, ends
 from projections.people.orphaned_people import Mismatch, Orphans

@@ -16,6 +16,7 @@ from api.register.seed import load_register
 from api.services import Services
 from domain.log.statements import REGISTER, Statement
 from domain.log.world import Register
+from projections.index.catch_up import mark_all
 from projections.index.rebuild import Rebuilding, RebuildProgress, TableDiffers, Underivable, Unreadable
 from projections.index.rebuild import compare as held_against
 from projections.store.chain import Fault, Head, NoChain, verify
@@ -162,7 +163,7 @@ def _head(services: Services, broken: str, known: Head | None = None) -> Head:
 
 def _copied(old: Services, new: Services) -> tuple[int, Mapping[str, Print]]:
     try:
-        return copy(Place(old.store, old.key_store), Place(new.store, new.key_store))
+        return copy(Place(old.store, old.key_store), Place(new.store, new.key_store), mark_all)
     except NotEmpty:
         raise click.ClickException(
             "Det nye stedet er ikke tomt, så ingenting er gjort. Oppgi et sted uten lager, eller et som bare "

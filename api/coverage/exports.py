@@ -8,7 +8,6 @@ from typing import Any
 
 from api.documents.csv import written
 from api.documents.xlsx import Cell, Sheets, printed, sheet_table
-from api.groups.roster_document import person_name
 from api.language.words import Words
 
 COLUMNS = (
@@ -75,7 +74,7 @@ def involvement_xlsx(
 
 
 def _lines(duty: Mapping[str, Any], words: Words) -> Iterable[Mapping[str, Cell]]:
-    people = [person_name(each["person"], words) for each in duty["appointments"]]
+    people = [words.person(each["person"]) for each in duty["appointments"]]
     for employer in duty["employers"]:
         yield {
             "appointed_by": duty["appointed_by"]["name"],

@@ -71,3 +71,12 @@ def _advance(letter: str) -> float:
     if letter > "\u024f":
         return 1.2
     return 0.85 if letter.isupper() else 0.64
+
+
+def shorter(text: str, letters: int) -> str:
+    """The text, cut where it has more letters.
+
+    >>> shorter("Styringsgruppa", 7), shorter("Delta", 7)
+    ('Styring…', 'Delta')
+    """
+    return text if len(text) <= letters else f"{text[:letters]}…"

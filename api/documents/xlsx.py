@@ -14,8 +14,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from api.documents.line_breaks import shorter
 from api.documents.office_parts import CORE, repacked
-from api.groups.roster_document import shorter
 from api.language.words import Words
 
 Cell = str | date | None

@@ -15,9 +15,10 @@ from domain.groups.events import COUNTING
 from domain.log.book import Entry
 from domain.log.spans import FOREVER, Span, complement, contains, span
 from domain.log.world import Register
+from projections.coverage.conditions import Condition
 from projections.coverage.coverage import Coverage, Pair
 from projections.coverage.delegation_graph import Edge, Reach, appointed
-from projections.gaps.failing_paths import Condition, FailingPath, FailingPaths
+from projections.gaps.failing_paths import FailingPath, FailingPaths
 
 Names = Mapping[UUID, Mapping[str, Any]]
 """Persons as they are shown, by identity."""

@@ -13,8 +13,8 @@ from typing import Any
 
 import typst
 
-from api.documents.line_breaks import Piece, broken
-from api.groups.roster_document import RosterDocument, RuleShown, SeatShown, SideShown, documented, shorter
+from api.documents.line_breaks import Piece, broken, shorter
+from api.groups.roster_document import RosterDocument, RuleShown, SeatShown, SideShown, documented
 from api.language.words import Words
 
 SHARES = {

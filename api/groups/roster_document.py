@@ -142,7 +142,7 @@ def _seat(said: Mapping[str, Any], words: Words) -> SeatShown:
     person, vacant = said["person"] or {}, said["vacant"]
     first, last = _day(said["from"]), last_day(said["until"])
     represents = _party(said["organisation"] or said["employer"]) or PartyShown(NOTHING)
-    name, function = person_name(said["person"], words), words.say(f"function_{said['function']}")
+    name, function = words.person(said["person"]), words.say(f"function_{said['function']}")
     employed_at, status = _party(said["employed_at"]), _status(said, words)
     email, phone = person.get("email") or "", person.get("phone") or ""
     texts = {
@@ -180,16 +180,6 @@ def _order(seat: SeatShown) -> tuple[Any, ...]:
     """Side, function, who is represented, person."""
     function = FUNCTIONS.index(seat.said["function"])
     return SIDES.index(seat.side), function, collated(str(seat.represents)), collated(seat.name), seat.said["id"]
-
-
-def person_name(person: Mapping[str, Any] | None, words: Words) -> str:
-    """How somebody is named: also one who has been erased, whose use is restricted, or whom the asker may not see."""
-    if person is None:
-        return words.say("person_none")
-    if person["name"] is not None:
-        return str(person["name"])
-    hidden = "erased" if person.get("erased") else "restricted" if person.get("restricted") else "not_shown"
-    return words.say(f"person_{hidden}")
 
 
 def _party(said: Mapping[str, Any] | None) -> PartyShown | None:
@@ -265,15 +255,6 @@ def _knowledge(roster: Mapping[str, Any], words: Words) -> str:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def shorter(text: str, letters: int) -> str:
-    """The text, cut where it has more letters.
-
-    >>> shorter("Styringsgruppa", 7), shorter("Delta", 7)
-    ('Styring…', 'Delta')
-    """
-    return text if len(text) <= letters else f"{text[:letters]}…"
 
 
 def last_day(until: str | None) -> date | None:

@@ -21,9 +21,8 @@ from api.http.problems import invalid
 from api.http.request import Request
 from api.http.respond import PREFIX
 from api.language.words import Words
-from api.services import day_of
 from domain.log.book import Entry
-from domain.log.spans import span
+from domain.log.spans import day_of, span
 from domain.log.statements import TOPICS, Party, Statement
 from domain.projects.state import goes_on
 

@@ -9,10 +9,9 @@ from uuid import UUID
 
 from api.auth.parties import party_reference
 from api.language.words import Words
-from api.services import day_of
 from domain.appointments.events import ALL
 from domain.log.book import Entry
-from domain.log.spans import ALWAYS
+from domain.log.spans import ALWAYS, day_of
 from domain.log.statements import Party
 from domain.log.world import World
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from string import Formatter
+from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
@@ -27,7 +28,7 @@ from api.language import (
     register,
     successions,
 )
-from api.services import OSLO
+from domain.log.spans import OSLO
 
 LANGUAGES = ("nb", "nn", "en")
 _LOCALES = {language: Locale.parse(name) for language, name in (("nb", "nb"), ("nn", "nn"), ("en", "en_GB"))}
@@ -100,6 +101,15 @@ class Words:
         """
         several = list(items)
         return several[0] if len(several) == 1 else format_list(several, locale=self._locale)
+
+    def person(self, shown: Mapping[str, Any] | None) -> str:
+        """How somebody is named: also one who has been erased, whose use is restricted, or whom one may not see."""
+        if shown is None:
+            return self.say("person_none")
+        if shown["name"] is not None:
+            return str(shown["name"])
+        hidden = "erased" if shown.get("erased") else "restricted" if shown.get("restricted") else "not_shown"
+        return self.say(f"person_{hidden}")
 
 
 def collated(text: str) -> str:

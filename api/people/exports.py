@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from api.language.sentences import BOKMAAL
-from api.services import OSLO
+from domain.log.spans import OSLO
 
 
 def innsyn_page(held: Mapping[str, Any]) -> str:

@@ -20,8 +20,8 @@ from api.people.exports import innsyn_page
 from api.people.references import PERSON
 from api.people.schemas import HeldAnswer, PageQuery, PeopleSought, ReadAnswer, RestrictionAnswer, RestrictionBody
 from api.people.views import held, read_view
-from api.services import day_of
 from domain.log.errors import Unknown
+from domain.log.spans import day_of
 from domain.people.port import Details, Person
 from domain.rights import demand, spoken_for
 

@@ -12,6 +12,7 @@ import psycopg
 
 from api.cli.store import rebuild_index, services_of
 from bench.store.making import settings_in
+from projections.index.catch_up import mark_all
 from projections.store.copying import Place, copy
 
 STORE, FLOOR = "samrad", "floor"
@@ -51,6 +52,6 @@ def copy_to(server: Postgres, folder: Path) -> dict[str, str]:
     env = settings_in(folder)
     with services_of(env["SAMRAD_DATABASE"], env["SAMRAD_KEYS"]) as old, services_of(url, None) as new:
         new.create_tables()
-        copy(Place(old.store, old.key_store), Place(new.store, new.key_store))
+        copy(Place(old.store, old.key_store), Place(new.store, new.key_store), mark_all)
         rebuild_index(new)
     return {**env, "SAMRAD_DATABASE": url, "SAMRAD_KEYS": ""}

@@ -7,9 +7,12 @@ takes normal lists and answers normal lists.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
+OSLO = ZoneInfo("Europe/Oslo")
+"""Where it is decided which day it is."""
 ALWAYS = date.min
 """The start of a span that has no ``from``."""
 FOREVER = date.max
@@ -29,6 +32,11 @@ class Span(NamedTuple):
 Spans = Sequence[Span]
 
 ALL_DAYS: Spans = (Span(ALWAYS, FOREVER),)
+
+
+def day_of(instant: datetime) -> date:
+    """The day it is in Oslo at the instant, which has an offset."""
+    return instant.astimezone(OSLO).date()
 
 
 def span(from_: date | None, until: date | None) -> Span:

@@ -9,11 +9,11 @@ from uuid import UUID
 
 from domain.log.spans import Spans, contains, union
 from domain.projects.state import project_span
+from projections.coverage.conditions import Conditions
 from projections.coverage.coverage import Coverage
 from projections.coverage.delegation_graph import Reach, appointed
 from projections.coverage.line import STATUSES
 from projections.coverage.status_changes import StatusChange
-from projections.gaps.failing_paths import Conditions
 
 Named = Sequence[UUID]
 """Employers or organisations that a sentence names."""

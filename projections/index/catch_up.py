@@ -246,3 +246,8 @@ def mark_since(c: Cursor, position: int, *, whole: bool) -> None:
         "GROUP BY subject ON CONFLICT (project) DO UPDATE SET position=excluded.position, whole=excluded.whole",
         (int(whole), position, REGISTER.hex),
     )
+
+
+def mark_all(c: Cursor) -> None:
+    """Everything is stale: a store has been filled from elsewhere."""
+    mark_since(c, 0, whole=True)

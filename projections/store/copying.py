@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple
 
 from domain.log.statements import REGISTER
-from projections.index.catch_up import mark_since
 from projections.store.database import Cursor, Database
 
 BATCH = 500
@@ -55,8 +54,10 @@ class Print(NamedTuple):
     digest: str
 
 
-def copy(source: Place, target: Place) -> tuple[int, Mapping[str, Print]]:
+def copy(source: Place, target: Place, then: Callable[[Cursor], None]) -> tuple[int, Mapping[str, Print]]:
     """Copy everything as it is when this begins, all of it or nothing; the tables of the target have been made.
+
+    ``then`` is done in the target's transaction: what follows from the log is not copied, but to be worked out anew.
 
     Answers the last position copied, and what was copied by table. Raises :class:`NotEmpty` and :class:`Outdated`,
     having done nothing; and :class:`Differs`, where what can be read again in the target is something else.
@@ -74,7 +75,7 @@ def copy(source: Place, target: Place) -> tuple[int, Mapping[str, Print]]:
         _empty(new, new_keys)
         copied = {**_fill(old, target.store, new, STORE), **_fill(old_keys, target.keys, new_keys, KEYS)}
         target.store.go_on_counting(new, "reads", "number")
-        mark_since(new, 0, whole=True)
+        then(new)
     found = {**_prints(target.store, STORE), **_prints(target.keys, KEYS)}
     if found != copied:
         raise Differs(", ".join(table for table in copied if copied[table] != found.get(table)))
