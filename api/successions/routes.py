@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from flask import Response
 
 from api.http.answers import ID
 from api.http.operation import Operations
+from api.http.references import named_employer, named_organisation
 from api.http.schemas import LanguageQuery
 from api.http.statements import Call
 from api.language.words import Words
-from api.successions.confirm import confirmed
 from api.successions.schemas import ConfirmationBody, ConfirmedAnswer, SuccessionAnswer, SuccessionsQuery
-from api.successions.views import OrganisationSuccessionView, SuccessionView
+from api.successions.views import succession_views
 from domain.log.drafts import Draft
-from domain.log.errors import Unknown
 from domain.log.world import World
 from domain.projects.state import goes_on
 from domain.warnings import warnings_of
-from projections.successions.employer_successions import EmployerSuccession, employer_successions
-from projections.successions.organisation_successions import OrganisationSuccession, organisation_successions
+from projections.successions.confirm import Confirmed, Status, confirm
+from projections.successions.successions import Succession, find_succession, successions
 
 operations = Operations("successions")
 
@@ -44,34 +44,10 @@ def list_successions(call: Call) -> Response:
     """
     call.demand("successions")
     world, words = call.known[0], Words(call.query["language"])
-    found = [each for each in _concerning(world) if "at" not in call.query or _is_past(call, each)]
-
-    def shaped(page: Sequence[EmployerSuccession | OrganisationSuccession]) -> list[dict[str, Any]]:
-        return _shaped(call, world, page, words)
-
-    return call.listed(found, shaped)
-
-
-def _concerning(world: World) -> list[EmployerSuccession | OrganisationSuccession]:
-    """Those of employers and of organisations, by day."""
-    return sorted([*employer_successions(world), *organisation_successions(world)], key=lambda each: each.on)
-
-
-def _shaped(
-    call: Call, world: World, page: Sequence[EmployerSuccession | OrganisationSuccession], words: Words
-) -> list[dict[str, Any]]:
-    told = SuccessionView(call, world, [each for each in page if isinstance(each, EmployerSuccession)], words)
-    return [
-        told.shape(each)
-        if isinstance(each, EmployerSuccession)
-        else OrganisationSuccessionView(each, world, call.today, words).shape()
-        for each in page
-    ]
-
-
-def _is_past(call: Call, succession: EmployerSuccession | OrganisationSuccession) -> bool:
-    """Whether it has happened on the day that is asked about, which is one of the project's own."""
-    return succession.on <= call.at and goes_on(succession.world.book, call.at)
+    found = successions(world)
+    if "at" in call.query:
+        found = [each for each in found if each.on <= call.at and goes_on(world.book, call.at)]
+    return call.listed(found, lambda page: succession_views(page, call.today, words, call.names()))
 
 
 @operations(
@@ -92,26 +68,33 @@ def confirm_succession(call: Call) -> Response:
     organisations'. Where organisations were merged or split they name employers, each to say it of the successors at
     itself; what those say in their own name is sent as any other. What is settled already records nothing.
     """
-    succession = _in_address(call, call.standing_project())
+    succession = find_succession(call.standing_project(), call.args["succession"])
     call.demand("parts of a succession")
     receipt = call.receipt(str(succession.id))
     body, words = call.body(), Words(call.query["language"])
     said: list[Draft] = []
 
     def drafts(world: World) -> Sequence[Draft]:
-        said[:] = confirmed(call, _in_address(call, world), body)
+        succession = find_succession(world, call.args["succession"])
+        said[:] = confirm(call.party, call.today, succession, _confirmed(succession, body))
         return said
 
     done = None if call.replayed else call.decide(drafts, receipt=receipt)
     world, position = (done.world, done.position) if done else call.now
-    now = _in_address(call, world)
+    now = find_succession(world, succession.id)
     warnings = [each for draft in said for each in warnings_of(draft.said, draft.content, world)]
-    [shape] = _shaped(call, world, [now], words)
+    [shape] = succession_views([now], call.today, words, call.names())
     return call.answer({**shape, "warnings": list(dict.fromkeys(warnings))}, position)
 
 
-def _in_address(call: Call, world: World) -> EmployerSuccession | OrganisationSuccession:
-    found = next((each for each in _concerning(world) if each.id == call.args["succession"]), None)
-    if found is None:
-        raise Unknown("There is no such merger or split that concerns the project.")
-    return found
+def _confirmed(succession: Succession, body: Mapping[str, Any]) -> Confirmed:
+    """The body, with identities in place of references: to organisations, or to employers as of the change."""
+    register = succession.world.register
+
+    def named(status: Status) -> list[UUID]:
+        places = ((each, f"/{status}/{place}") for place, each in enumerate(body[status]))
+        if succession.kind == "employer":
+            return [named_organisation(register, each.organisation, pointer) for each, pointer in places]
+        return [named_employer(register, each.employer, pointer, succession.on) for each, pointer in places]
+
+    return Confirmed(named("affected"), named("not_affected"), body["scopes"])

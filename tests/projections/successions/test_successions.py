@@ -20,7 +20,8 @@ from domain.projects.events import ParticipantAdded, ParticipantWithdrawn, Proje
 from domain.register.events import OrganisationRegistered
 from projections.coverage.coverage import Coverage
 from projections.coverage.delegation_graph import Delegations
-from projections.successions.employer_successions import EmployerSuccession, employer_successions
+from projections.successions.parts import clarifications, scopes
+from projections.successions.successions import Succession, successions
 from tests.support.statements import book, called, change, employer, said
 
 START, FIRST, SECOND, END = date(2019, 1, 1), date(2020, 1, 1), date(2021, 1, 1), date(2023, 1, 1)
@@ -71,22 +72,24 @@ def appointments(draw: st.DrawFn, appointment: UUID) -> list[Entry]:
     about = {"appointment": appointment, "organisation": called(draw(st.sampled_from(UNIONS)))}
     person = {"person": called("somebody"), "role": "tillitsvalgt", "employed_at": None, "vara_for": None}
     days = {"from_": START, "until": None}
-    entries = [said(RepresentantAppointed, **about, **person, scope=draw(scopes()), **days)]
-    entries += [said(ScopeSet, **about, scope=draw(scopes()), from_=on) for on in draw(st.lists(some_days, max_size=2))]
+    entries = [said(RepresentantAppointed, **about, **person, scope=draw(any_scope()), **days)]
+    entries += [
+        said(ScopeSet, **about, scope=draw(any_scope()), from_=on) for on in draw(st.lists(some_days, max_size=2))
+    ]
     return entries + [said(AppointmentEnded, **about, on=on) for on in draw(st.lists(some_days, max_size=1))]
 
 
-def scopes() -> Any:
+def any_scope() -> Any:
     """All, or some employers."""
     return st.one_of(st.just(ALL), some_employers.map(lambda names: sorted(map(called, names))))
 
 
 def confirmed(world: World) -> World:
     """The world once each proposal has been confirmed, in order."""
-    for place in range(len(employer_successions(world))):
-        succession = employer_successions(world)[place]
-        said_ = [each.draft(each.status) for each in succession.clarifications if not each.settled]
-        said_ += [draft for each in succession.scopes for draft in each.drafts()]
+    for place in range(len(successions(world))):
+        succession = successions(world)[place]
+        said_ = [each.draft(each.status) for each in clarifications(succession) if not each.settled]
+        said_ += [draft for each in scopes(succession) for draft in each.drafts()]
         event(f"confirmed: {min(len(said_), 3)}")
         world = supposing(world, said_)
     return world
@@ -98,16 +101,16 @@ def test_all_that_is_proposed(register: Register, told: list[Entry]) -> None:
     """No successor is unclarified where a predecessor was not, and whoever spoke for one speaks for the other."""
     begun = World(register, PROJECT, book(*told))
     world = confirmed(begun)
-    assert [each.id for each in employer_successions(world)] == [each.id for each in employer_successions(begun)]
-    for succession in employer_successions(world):
-        assert all(each.settled for each in (*succession.clarifications, *succession.scopes))
+    assert [each.id for each in successions(world)] == [each.id for each in successions(begun)]
+    for succession in successions(world):
+        assert all(each.settled for each in (*clarifications(succession), *scopes(succession)))
         for old in succession.predecessors:
             for new in set(succession.heirs[old]) & set(succession.taking_part):
                 clarified_alike(world, succession, old, new)
                 spoken_for_alike(world, succession, old, new)
 
 
-def clarified_alike(world: World, succession: EmployerSuccession, old: UUID, new: UUID) -> None:
+def clarified_alike(world: World, succession: Succession, old: UUID, new: UUID) -> None:
     """On no day from the change on is the successor unclarified."""
     for organisation in map(called, UNIONS):
         entries = world.book.entries("clarification", (old, organisation))
@@ -118,7 +121,7 @@ def clarified_alike(world: World, succession: EmployerSuccession, old: UUID, new
             assert "unclarified" not in after
 
 
-def spoken_for_alike(world: World, succession: EmployerSuccession, old: UUID, new: UUID) -> None:
+def spoken_for_alike(world: World, succession: Succession, old: UUID, new: UUID) -> None:
     """On every day of the term from the change on, a scope that names the predecessor has the successor."""
     delegations = Delegations(world)
     for appointment in delegations.appointments:
@@ -135,7 +138,7 @@ def union(slug: str, until: date | None = None) -> Entry:
     return said(OrganisationRegistered, organisation=called(slug), **names, from_=None, until=until)
 
 
-def merged(*more: Entry) -> Sequence[EmployerSuccession]:
+def merged(*more: Entry) -> Sequence[Succession]:
     """Aure and Halsa become Heim, in a project with Halsa alone, where more is said. Delta ends on that day."""
     names = [*(employer(name) for name in ("Aure", "Halsa")), employer("Heim", from_=FIRST)]
     names += [union("fagforbundet"), union("delta", until=FIRST)]
@@ -143,7 +146,7 @@ def merged(*more: Entry) -> Sequence[EmployerSuccession]:
     days = {"from_": START, "until": None}
     project = said(ProjectRegistered, name="Felles arkiv", owner=called("owner"), **days)
     halsa = said(ParticipantAdded, employer=called("Halsa"), **days)
-    return employer_successions(World(register, PROJECT, book(project, halsa, *more)))
+    return successions(World(register, PROJECT, book(project, halsa, *more)))
 
 
 def test_only_predecessors_that_took_part() -> None:
@@ -169,4 +172,4 @@ def test_an_organisation_that_has_ended_is_affected_nowhere() -> None:
     """So nothing is proposed of it."""
     about = {"employer": called("Halsa"), "from_": START, "status": "affected"}
     [succession] = merged(*(said(AffectedClarified, organisation=called(slug), **about) for slug in UNIONS))
-    assert [each.organisation for each in succession.clarifications] == [called("fagforbundet")]
+    assert [each.organisation for each in clarifications(succession)] == [called("fagforbundet")]
