@@ -15,6 +15,7 @@ from domain.appointments.events import ALL, JointMandateGiven, RepresentantAppoi
 from domain.log.book import Entry
 from domain.log.drafts import Draft
 from domain.log.spans import FOREVER, Span, contains, span
+from domain.log.statements import Statement
 from domain.log.world import World
 from projections.coverage.delegation_graph import Delegations, InForce, appointed
 from projections.successions.successions import Kind, Succession, ending_owner
@@ -306,37 +307,36 @@ def _waivers(succession: Succession, old: UUID, new: UUID) -> Iterator[OwnWordPa
     """Those about employers that take part then or later."""
     for organisation, employer in list(succession.world.book.addresses("waiver")):
         if organisation == old and isinstance(employer, UUID) and succession.takes_part(employer):
-            said = Draft(WaiverGiven, {"organisation": new, "employer": employer})
-            yield from _again(succession, OwnWordPart("waivers", old, employer, said, settled=False), (old, employer))
+            yield from _again(succession, "waivers", WaiverGiven, old, new, employer=employer)
 
 
 def _reservations(succession: Succession, old: UUID, new: UUID) -> Iterator[OwnWordPart]:
-    said = Draft(ReservationMade, {"organisation": new})
-    return _again(succession, OwnWordPart("reservations", old, None, said, settled=False), (old,))
+    return _again(succession, "reservations", ReservationMade, old, new)
 
 
 def _joint_mandates(succession: Succession, old: UUID, new: UUID) -> Iterator[OwnWordPart]:
     """In appointments that are in term then, of others that exist."""
-    organisations = succession.world.register.organisations
+    organisations, on = succession.world.register.organisations, succession.on
     for appointment, organisation in list(succession.world.book.addresses("joint")):
         made = succession.world.appointment(appointment) if isinstance(appointment, UUID) else None
         if organisation != old or made is None or made.organisation == new:
             continue
-        in_term = contains(succession.delegations.term(made.appointment), succession.on)
-        if in_term and organisations.exist(made.organisation, succession.on):
-            said = Draft(JointMandateGiven, {"organisation": new, "appointment": made.appointment})
-            part = OwnWordPart("joint", old, made.appointment, said, settled=False)
-            yield from _again(succession, part, (made.appointment, old))
+        in_term = contains(succession.delegations.term(made.appointment), on)
+        if in_term and organisations.exist(made.organisation, on):
+            yield from _again(succession, "joint", JointMandateGiven, old, new, appointment=made.appointment)
 
 
-def _again(succession: Succession, word: OwnWordPart, address: tuple[UUID, ...]) -> Iterator[OwnWordPart]:
+def _again(
+    succession: Succession, section: Section, said: type[Statement], old: UUID, new: UUID, **about: UUID
+) -> Iterator[OwnWordPart]:
     """The same for the successor, from the day, if what was said held on the eve and would have gone on."""
-    for entry in succession.world.book.entries(word.draft.said.KIND, address):
+    theirs = {"organisation": old, **about}
+    for entry in succession.world.book.entries(said.KIND, tuple(theirs[name] for name in said.ADDRESS)):
         days = _days(entry)
         if succession.eve in days and succession.on in days:
             until = entry.event.content["until"]
-            draft = Draft(word.draft.said, {**word.draft.content, "from_": succession.on, "until": until})
-            yield word._replace(draft=draft, settled=_is_said(succession, draft))
+            draft = Draft(said, {"organisation": new, **about, "from_": succession.on, "until": until})
+            yield OwnWordPart(section, old, next(iter(about.values()), None), draft, _is_said(succession, draft))
             return
 
 
