@@ -31,7 +31,7 @@ from api.register.views import employer_statement, employer_view, organisation_s
 from domain.application import CommandResult
 from domain.log.errors import Invalid, Unknown, UnknownReference
 from domain.log.statements import identity
-from domain.register.employer_changes import FIRST_DAY, change_employers
+from domain.register.employer_changes import EmployerEdge, change_employers
 from domain.register.events import (
     AffiliationWithdrawn,
     BranchEmpowered,
@@ -42,7 +42,7 @@ from domain.register.events import (
     OrganisationRegistered,
     OrganisationRegistrationWithdrawn,
 )
-from domain.register.lineage import EmployerEdge
+from domain.register.lineage import FIRST_DAY
 from domain.register.organisation_changes import OrganisationEdge, change_organisations
 from domain.register.organisations import Organisations, slugify
 from domain.rights import demand

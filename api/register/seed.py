@@ -18,10 +18,9 @@ from domain.log.book import Book
 from domain.log.drafts import Draft, supposing
 from domain.log.statements import REGISTER, Party, identity
 from domain.log.world import Register, World
-from domain.register.employer_changes import change_employers
+from domain.register.employer_changes import EmployerEdge, change_employers
 from domain.register.employers import Employers
 from domain.register.events import EmployerRegistered, OrganisationAffiliated, OrganisationRegistered
-from domain.register.lineage import EmployerEdge
 from domain.register.organisations import slugify
 
 DATA = Path(__file__).with_name("data")

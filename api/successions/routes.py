@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from flask import Response
 
 from api.http import respond
 from api.http.answers import ID
 from api.http.operation import Operations
+from api.http.references import named_employer, named_organisation
 from api.http.request import Request
 from api.http.schemas import LanguageQuery
 from api.http.statements import keyed, record
 from api.language.words import Words
-from api.successions.confirm import confirmed
 from api.successions.schemas import ConfirmationBody, ConfirmedAnswer, SuccessionAnswer, SuccessionsQuery
-from api.successions.views import OrganisationSuccessionView, SuccessionView
+from api.successions.views import succession_views
 from domain.log.drafts import Draft
-from domain.log.errors import Unknown
 from domain.log.world import World
 from domain.projects.state import goes_on
 from domain.warnings import warnings_of
-from projections.successions.employer_successions import EmployerSuccession, employer_successions
-from projections.successions.organisation_successions import OrganisationSuccession, organisation_successions
+from projections.successions.confirm import Confirmed, Status, confirm
+from projections.successions.successions import Succession, find_succession, successions
 
 operations = Operations("successions")
 
@@ -46,34 +46,10 @@ def list_successions(request: Request) -> Response:
     """
     request.demand("successions")
     world, words = request.known[0], Words(request.query["language"])
-    found = [each for each in _concerning(world) if "at" not in request.query or _is_past(request, each)]
-
-    def shaped(page: Sequence[EmployerSuccession | OrganisationSuccession]) -> list[dict[str, Any]]:
-        return _shaped(request, world, page, words)
-
-    return respond.listed(request, found, shaped)
-
-
-def _concerning(world: World) -> list[EmployerSuccession | OrganisationSuccession]:
-    """Those of employers and of organisations, by day."""
-    return sorted([*employer_successions(world), *organisation_successions(world)], key=lambda each: each.on)
-
-
-def _shaped(
-    request: Request, world: World, page: Sequence[EmployerSuccession | OrganisationSuccession], words: Words
-) -> list[dict[str, Any]]:
-    told = SuccessionView(request, world, [each for each in page if isinstance(each, EmployerSuccession)], words)
-    return [
-        told.shape(each)
-        if isinstance(each, EmployerSuccession)
-        else OrganisationSuccessionView(each, world, request.today, words).shape()
-        for each in page
-    ]
-
-
-def _is_past(request: Request, succession: EmployerSuccession | OrganisationSuccession) -> bool:
-    """Whether it has happened on the day that is asked about, which is one of the project's own."""
-    return succession.on <= request.at and goes_on(succession.world.book, request.at)
+    found = successions(world)
+    if "at" in request.query:
+        found = [each for each in found if each.on <= request.at and goes_on(world.book, request.at)]
+    return respond.listed(request, found, lambda page: succession_views(page, request.today, words, request.names()))
 
 
 @operations(
@@ -94,26 +70,33 @@ def confirm_succession(request: Request) -> Response:
     organisations'. Where organisations were merged or split they name employers, each to say it of the successors at
     itself; what those say in their own name is sent as any other. What is settled already records nothing.
     """
-    succession = _in_address(request, request.standing_project())
+    succession = find_succession(request.standing_project(), request.args["succession"])
     request.demand("parts of a succession")
     again = keyed(request, str(succession.id))
     body, words = request.body(), Words(request.query["language"])
     said: list[Draft] = []
 
     def drafts(world: World) -> Sequence[Draft]:
-        said[:] = confirmed(request, _in_address(request, world), body)
+        succession = find_succession(world, request.args["succession"])
+        said[:] = confirm(request.party, request.today, succession, _confirmed(succession, body))
         return said
 
     done = None if again.replayed else record(request, drafts, keyed=again)
     world, position = (done.world, done.position) if done else request.now
-    now = _in_address(request, world)
+    now = find_succession(world, succession.id)
     warnings = [each for draft in said for each in warnings_of(draft.said, draft.content, world)]
-    [shape] = _shaped(request, world, [now], words)
+    [shape] = succession_views([now], request.today, words, request.names())
     return respond.answer({**shape, "warnings": list(dict.fromkeys(warnings))}, position)
 
 
-def _in_address(request: Request, world: World) -> EmployerSuccession | OrganisationSuccession:
-    found = next((each for each in _concerning(world) if each.id == request.args["succession"]), None)
-    if found is None:
-        raise Unknown("There is no such merger or split that concerns the project.")
-    return found
+def _confirmed(succession: Succession, body: Mapping[str, Any]) -> Confirmed:
+    """The body, with identities in place of references: to organisations, or to employers as of the change."""
+    register = succession.world.register
+
+    def named(status: Status) -> list[UUID]:
+        places = ((each, f"/{status}/{place}") for place, each in enumerate(body[status]))
+        if succession.kind == "employer":
+            return [named_organisation(register, each.organisation, pointer) for each, pointer in places]
+        return [named_employer(register, each.employer, pointer, succession.on) for each, pointer in places]
+
+    return Confirmed(named("affected"), named("not_affected"), body["scopes"])

@@ -2,112 +2,139 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from api.http.request import Request
+from api.http.person_view import Names
 from api.http.requests import blanks, request_of, sayers
 from api.http.shapes import Shape, employer_reference, iso_day, organisation_reference, scope_view
 from api.language.words import Words
-from domain.log.book import Entry
-from domain.log.world import World
-from projections.successions.employer_successions import EmployerSuccession
-from projections.successions.inheritance import SORTS, Clarified, Own, Spokesperson, Widened
-from projections.successions.organisation_successions import OrganisationSuccession
+from projections.successions.confirm import STATUSES
+from projections.successions.parts import (
+    ClarificationPart,
+    OwnershipPart,
+    OwnWordPart,
+    Part,
+    RepresentantPart,
+    ScopePart,
+    Section,
+    parts,
+)
+from projections.successions.successions import Kind, Succession
+
+_OF_EMPLOYERS: Sequence[Section] = ("affected", "not_affected", "scopes", "representanter")
+_SECTIONS: Mapping[Kind, Sequence[Section]] = {
+    "employer": _OF_EMPLOYERS,
+    "organisation": (*_OF_EMPLOYERS, "appointments", "waivers", "reservations", "joint"),
+}
+_KEYS: Mapping[Kind, str] = {"employer": "inherited", "organisation": "united"}
+"""How the sentences begin that tell of a proposed clarification."""
+
+
+def succession_views(found: Sequence[Succession], today: date, words: Words, names: Names) -> list[Shape]:
+    """Each of them, with the persons that the asker may see."""
+    proposed = [parts(each) for each in found]
+    people = {part.person for each in proposed for part in each if isinstance(part, RepresentantPart)}
+    shown = names.show_all(people)
+    return [
+        SuccessionView(succession, today, words, shown).shape(each)
+        for succession, each in zip(found, proposed, strict=True)
+    ]
 
 
 class SuccessionView:
-    """Successions as the asker may see them."""
+    """One of them, shown."""
 
-    def __init__(self, request: Request, world: World, shown: Sequence[EmployerSuccession], words: Words) -> None:
-        self._register = world.register
-        self._words = words
-        spoken = [each for succession in shown for each in succession.representanter]
-        named = {entry.event.content["person"] for each in spoken for entry in (each.own or each.before)}
-        self._people = request.names().show_all(named)
+    def __init__(self, succession: Succession, today: date, words: Words, people: Mapping[UUID, Shape]) -> None:
+        self._succession, self._today, self._words, self._people = succession, today, words, people
+        self._world, self._kind = succession.world, succession.kind
 
-    def shape(self, succession: EmployerSuccession) -> Shape:
+    def shape(self, proposed: Sequence[Part]) -> Shape:
         """All of it."""
-        eve, on = succession.eve, succession.on
-        taking_part = succession.taking_part
+        succession, eve, on = self._succession, self._succession.eve, self._succession.on
+        complete = all(part.settled for part in proposed)
+        owner = next((self._owner(part) for part in proposed if isinstance(part, OwnershipPart)), None)
         return {
             "id": str(succession.id),
-            "of": "employers",
+            "of": f"{self._kind}s",
             "on": on.isoformat(),
-            "predecessors": self._employers(succession.predecessors, eve),
-            "successors": [
-                {**self._employer(new, on), "participates": new in taking_part} for new in succession.successors
-            ],
-            "proposal": self._parts(succession, settled=False),
-            "settled": self._parts(succession, settled=True),
-            "owner": self._owner(succession),
-            "complete": succession.complete,
-            "text": self._text(succession),
+            "predecessors": [self._member(old, eve) for old in succession.predecessors],
+            "successors": [self._successor(new) for new in succession.successors],
+            "proposal": self._sections([part for part in proposed if not part.settled]),
+            "settled": self._sections([part for part in proposed if part.settled]),
+            "owner": owner,
+            "complete": complete,
+            "text": self._text(complete=complete),
         }
 
-    def _parts(self, succession: EmployerSuccession, *, settled: bool) -> Shape:
-        clarified = [each for each in succession.clarifications if each.settled == settled]
-        spoken = [each for each in succession.representanter if bool(each.own) == settled]
-        status = [each.stands if settled else each.status for each in clarified]
-        told = [self._clarified(succession, each) for each in clarified]
+    def _sections(self, proposed: Sequence[Part]) -> Shape:
         return {
-            "affected": [each for each, of in zip(told, status, strict=True) if of == "affected"],
-            "not_affected": [each for each, of in zip(told, status, strict=True) if of == "not_affected"],
-            "scopes": [self._scope(succession, each) for each in succession.scopes if each.settled == settled],
-            "representanter": [
-                self._representant(succession, each, entry) for each in spoken for entry in each.own or each.before
-            ],
+            section: [_VIEWS[type(part)](self, part) for part in proposed if part.section == section]
+            for section in _SECTIONS[self._kind]
         }
 
-    def _clarified(self, succession: EmployerSuccession, part: Clarified) -> Shape:
-        had: Mapping[str, list[str | None]] = {
-            status: self._names([who for who, its in part.had.items() if its == status], succession.eve)
-            for status in ("affected", "not_affected")
-        }
-        employer = self._employer(part.successor, succession.on)
-        key = f"settled_{part.stands}" if part.settled else f"inherited_{part.status}"
+    def _successor(self, new: UUID) -> Shape:
+        takes_part = {"participates": new in self._succession.taking_part} if self._kind == "employer" else {}
+        return {**self._member(new, self._succession.on), **takes_part}
+
+    def _text(self, *, complete: bool) -> str:
+        succession = self._succession
+        happened = self._words.say(
+            "succession",
+            old=self._list(self._member(old, succession.eve) for old in succession.predecessors),
+            new=self._list(self._member(new, succession.on) for new in succession.successors),
+            day=self._words.date(succession.on),
+        )
+        left = ("complete" if complete else "open") if succession.taking_part else "nobody"
+        return f"{happened} {self._words.say(f'succession_{left}')}"
+
+    # The parts
+
+    def _clarification(self, part: ClarificationPart) -> Shape:
+        employer = self._employer(part.employer)
+        organisation = self._organisation(part.organisation, part.on if self._kind == "organisation" else None)
+        had = [(self._member(who, self._succession.eve), status) for who, status in part.had.items()]
+        by_status = {of: self._list(who for who, status in had if status == of) for of in STATUSES}
+        key = f"settled_{part.stands}" if part.settled else f"{_KEYS[self._kind]}_{part.status}"
+        if part.conflict and not part.settled:
+            key = f"{_KEYS[self._kind]}_conflict"
         return {
             "employer": employer,
-            "organisation": self._organisation(part.organisation),
-            "had": [{"employer": self._employer(who, succession.eve), "status": its} for who, its in part.had.items()],
+            "organisation": organisation,
+            "had": [{self._kind: who, "status": status} for who, status in had],
             "conflict": part.conflict,
             "stands": part.stands,
-            "text": self._words.say(
-                "inherited_conflict" if part.conflict and not part.settled else key,
-                organisation=self._organisation(part.organisation)["name"],
-                employer=employer["name"],
-                **{status: self._list(names) for status, names in had.items()},
-            ),
+            "text": self._words.say(key, organisation=organisation["name"], employer=employer["name"], **by_status),
         }
 
-    def _scope(self, succession: EmployerSuccession, part: Widened) -> Shape:
+    def _scope(self, part: ScopePart) -> Shape:
         key = "inherited_scope"
         if part.settled:
             key = "settled_scope" if part.speaks_for_successors else "settled_scope_otherwise"
+        organisation = self._organisation(part.organisation)
+        old = [self._employer(each, self._succession.eve) for each in part.named]
+        new = [self._employer(each) for each in part.successors]
+        text = self._words.say(key, organisation=organisation["name"], old=self._list(old), new=self._list(new))
         return {
             "appointment": str(part.appointment),
-            "organisation": self._organisation(part.organisation),
-            "names": self._employers(part.named, succession.eve),
-            "successors": self._employers(part.successors, succession.on),
+            "organisation": organisation,
+            "names": old,
+            "successors": new,
             "scope": scope_view("all" if part.stands is None else sorted(part.stands)),
-            "text": self._words.say(
-                key,
-                organisation=self._organisation(part.organisation)["name"],
-                old=self._list(self._names(part.named, succession.eve)),
-                new=self._list(self._names(part.successors, succession.on)),
-            ),
+            "text": text,
         }
 
-    def _representant(self, succession: EmployerSuccession, part: Spokesperson, entry: Entry) -> Shape:
-        said = entry.event.content
-        employer = self._employer(part.successor, succession.on)
-        old = None if part.own else self._employer(said["employer"], succession.eve)
+    def _representant(self, part: RepresentantPart) -> Shape:
+        said = part.entry.event.content
+        employer = self._employer(part.successor)
+        old = None if part.settled else self._employer(said["employer"], self._succession.eve)
         return {
             "employer": employer,
             "predecessor": old,
             "id": str(said["representant"]),
-            "person": self._people[said["person"]],
+            "person": self._people[part.person],
             "from": iso_day(said["from_"]),
             "until": iso_day(said["until"]),
             "text": self._words.say("inherited_representant", old=old["name"], employer=employer["name"])
@@ -115,12 +142,9 @@ class SuccessionView:
             else self._words.say("settled_representant", employer=employer["name"]),
         }
 
-    def _owner(self, succession: EmployerSuccession) -> Shape | None:
-        owner = succession.owner
-        if owner is None:
-            return None
-        before = self._employer(owner.before, succession.eve)
-        after = self._employer(owner.after, succession.on) if owner.after else None
+    def _owner(self, part: OwnershipPart) -> Shape:
+        before = self._employer(part.before, self._succession.eve)
+        after = self._employer(part.after) if part.after else None
         said = (
             self._words.say("inherited_project", before=before["name"], after=after["name"])
             if after
@@ -128,132 +152,46 @@ class SuccessionView:
         )
         return {"before": before, "after": after, "text": said}
 
-    def _text(self, succession: EmployerSuccession) -> str:
-        old, new = succession.predecessors, succession.successors
-        happened = self._words.say(
-            "succession",
-            old=self._list(self._names(old, succession.eve)),
-            new=self._list(self._names(new, succession.on)),
-            day=self._words.date(succession.on),
-        )
-        left = "complete" if succession.complete else "open"
-        return f"{happened} {self._words.say('succession_' + (left if succession.taking_part else 'nobody'))}"
-
-    def _employer(self, employer: UUID, on: date) -> Shape:
-        return employer_reference(self._register, employer, on)
-
-    def _employers(self, employers: Iterable[UUID], on: date) -> list[Shape]:
-        return [self._employer(each, on) for each in employers]
-
-    def _names(self, employers: Iterable[UUID], on: date) -> list[str | None]:
-        return [each["name"] for each in self._employers(employers, on)]
-
-    def _list(self, names: Iterable[str | None]) -> str:
-        return self._words.list(name or "" for name in names)
-
-    def _organisation(self, organisation: UUID) -> Shape:
-        return organisation_reference(self._register, organisation)
-
-
-class OrganisationSuccessionView:
-    """One of them, shown."""
-
-    def __init__(self, union: OrganisationSuccession, world: World, today: date, words: Words) -> None:
-        self._union, self._world, self._words, self._today = union, world, words, today
-
-    def shape(self) -> Shape:
-        """All of it."""
-        union = self._union
-        return {
-            "id": str(union.id),
-            "of": "organisations",
-            "on": union.on.isoformat(),
-            "predecessors": [self._organisation(each, union.eve) for each in union.predecessors],
-            "successors": [self._organisation(each, union.on) for each in union.successors],
-            "proposal": self._parts(settled=False),
-            "settled": self._parts(settled=True),
-            "owner": None,
-            "complete": union.complete,
-            "text": self._text(),
-        }
-
-    def _parts(self, *, settled: bool) -> Shape:
-        clarified = [each for each in self._union.clarifications if each.settled == settled]
-        own = [each for each in self._union.own if each.settled == settled]
-
-        def of(status: str) -> list[Shape]:
-            return [self._clarified(each) for each in clarified if (each.stands if settled else each.status) == status]
-
-        return {
-            "affected": of("affected"),
-            "not_affected": of("not_affected"),
-            "scopes": [],
-            "representanter": [],
-            **{sort: [self._own(each) for each in own if each.sort == sort] for sort in SORTS},
-        }
-
-    def _clarified(self, part: Clarified) -> Shape:
-        employer = employer_reference(self._world.register, part.successor, self._union.on)
-        organisation = self._organisation(part.organisation, self._union.on)
-        had = [
-            {"organisation": self._organisation(who, self._union.eve), "status": its} for who, its in part.had.items()
-        ]
-        key = (
-            f"settled_{part.stands}"
-            if part.settled
-            else "united_conflict"
-            if part.conflict
-            else f"united_{part.status}"
-        )
-        named = {"organisation": organisation["name"], "employer": employer["name"]}
-        for status in ("affected", "not_affected"):
-            named[status] = self._words.list(
-                str(self._organisation(who, self._union.eve)["name"]) for who, its in part.had.items() if its == status
-            )
-        return {
-            "employer": employer,
-            "organisation": organisation,
-            "had": had,
-            "conflict": part.conflict,
-            "stands": part.stands,
-            "text": self._words.say(key, **named),
-        }
-
-    def _own(self, part: Own) -> Shape:
-        """The request by which the successor would say it, until it has."""
-        draft, on = part.draft, self._union.on
-        request = request_of(draft, self._world)
-        employer = draft.content.get("employer")
-        at = employer_reference(self._world.register, employer, on) if employer else None
-        old = self._organisation(part.predecessor, self._union.eve)
-        new = self._organisation(part.successor, on)
+    def _own_word(self, part: OwnWordPart) -> Shape:
+        """With the request by which the successor would say it, until it has."""
+        request = request_of(part.draft, self._world)
+        employer = part.draft.content.get("employer")
+        at = self._employer(employer) if employer else None
+        old = self._member(part.predecessor, self._succession.eve)
+        new = self._member(part.successor, self._succession.on)
+        named = {"old": old["name"], "organisation": new["name"], **({"employer": at["name"]} if at else {})}
         return {
             "organisation": new,
             "predecessor": old,
             "employer": at,
             "appointment": None if employer or part.about is None else str(part.about),
             "changes": [] if part.settled else [request],
-            "by": [] if part.settled else [sayers(draft, self._world, self._today)],
+            "by": [] if part.settled else [sayers(part.draft, self._world, self._today)],
             "fill": [] if part.settled else [f"/changes/0{blank}" for blank in blanks(request)],
-            "text": self._in_words(part, old, new, at),
+            "text": self._words.say(f"{'settled' if part.settled else 'united'}_{part.section}", **named),
         }
 
-    def _in_words(self, part: Own, old: Shape, new: Shape, at: Shape | None) -> str:
-        named = {"old": old["name"], "organisation": new["name"], **({"employer": at["name"]} if at else {})}
-        return self._words.say(f"{'settled' if part.settled else 'united'}_{part.sort}", **named)
+    # Whom they are about
 
-    def _text(self) -> str:
-        union = self._union
-        happened = self._words.say(
-            "succession",
-            old=self._names(union.predecessors, union.eve),
-            new=self._names(union.successors, union.on),
-            day=self._words.date(union.on),
-        )
-        return f"{happened} {self._words.say('succession_complete' if union.complete else 'succession_open')}"
+    def _member(self, who: UUID, day: date) -> Shape:
+        """One of those that were merged or split."""
+        return self._employer(who, day) if self._kind == "employer" else self._organisation(who, day)
 
-    def _names(self, organisations: Iterable[UUID], on: date) -> str:
-        return self._words.list(self._organisation(each, on)["name"] for each in organisations)
+    def _employer(self, employer: UUID, day: date | None = None) -> Shape:
+        """As it was on a day; on that of the change, where none is given."""
+        return employer_reference(self._world.register, employer, day or self._succession.on)
 
-    def _organisation(self, organisation: UUID, on: date) -> Shape:
-        return organisation_reference(self._world.register, organisation, on)
+    def _organisation(self, organisation: UUID, day: date | None = None) -> Shape:
+        """As it was called on a day; by its last name, where none is given."""
+        return organisation_reference(self._world.register, organisation, day)
+
+    def _list(self, named: Iterable[Shape]) -> str:
+        return self._words.list(each["name"] or "" for each in named)
+
+
+_VIEWS: Mapping[type[Part], Callable[[SuccessionView, Any], Shape]] = {
+    ClarificationPart: SuccessionView._clarification,
+    ScopePart: SuccessionView._scope,
+    RepresentantPart: SuccessionView._representant,
+    OwnWordPart: SuccessionView._own_word,
+}

@@ -7,8 +7,8 @@ what is therefore said. It is decided by what was so on the eve, so that saying 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -19,10 +19,34 @@ from domain.log.statements import identity
 from domain.log.world import World
 from domain.register.employers import Employers
 from domain.register.events import EmployerChanged, EmployerRegistered
-from domain.register.lineage import EmployerEdge, NewEmployer, grouped_by_employer
+from domain.register.lineage import FIRST_DAY, became, grouped, refuse_repeated, said_alike
 
-FIRST_DAY = date(1800, 1, 1)
-"""Changes before it are taken for slips of the pen."""
+
+@dataclass(frozen=True)
+class EmployerEdge:
+    """An edge as the registrar gives it: from an old employer to a new one, which may be the same."""
+
+    from_: UUID
+    number: str | None
+    name: str | None
+    id: UUID | None = None
+    continues: bool | None = None
+    """Whether the old one goes on as the new one; None: by the convention."""
+
+
+@dataclass(frozen=True)
+class NewEmployer:
+    """A new employer of the change, with the edges that lead to it, by their places among all edges."""
+
+    id: UUID | None
+    number: str | None
+    name: str | None
+    edges: Mapping[int, EmployerEdge]
+
+    @property
+    def first(self) -> int:
+        """The place of its first edge."""
+        return min(self.edges)
 
 
 def change_employers(world: World, on: date, edges: Sequence[EmployerEdge]) -> list[Draft]:
@@ -44,7 +68,7 @@ class EmployerChange:
         self.employers, self.on, self.edges = employers, on, edges
         self._refuse_the_impossible()
         self.old = Counter(edge.from_ for edge in edges)
-        self.new = grouped_by_employer([self._numbered(edge) for edge in edges])
+        self.new = _new([self._numbered(edge) for edge in edges])
         goes_on = self._goes_on()
         self.who = [self._identity(new, [place for place in new.edges if place in goes_on]) for new in self.new]
         self._refuse_contradictions(goes_on)
@@ -61,16 +85,16 @@ class EmployerChange:
 
     def changed(self) -> list[Draft]:
         """What became of each of the old ones, told alike in whatever order the edges were given."""
-        successors: dict[UUID, list[dict[str, str | UUID | None]]] = {old: [] for old in self.old}
         told = sorted(zip(self.who, self.new, strict=True), key=lambda one: (one[1].number or "", one[0]))
-        for who, new in told:
-            successor = {"to": who, "kommunenummer": self.number(who, new), "name": self._name(who, new)}
-            for edge in new.edges.values():
-                successors[edge.from_].append(successor)
+        new = [(self._successor(who, new), new.edges.values()) for who, new in told]
         return [
-            Draft(EmployerChanged, {"employer": old, "on": self.on, "successors": each})
-            for old, each in successors.items()
+            Draft(EmployerChanged, {"employer": old, "on": self.on, "successors": successors})
+            for old, successors in became(self.old, new).items()
         ]
+
+    def _successor(self, who: UUID, new: NewEmployer) -> dict[str, str | UUID | None]:
+        """As an :class:`EmployerChanged` tells of it."""
+        return {"to": who, "kommunenummer": self.number(who, new), "name": self._name(who, new)}
 
     def number(self, who: UUID, new: NewEmployer) -> str | None:
         """The number from the day on: as given, else the one it had."""
@@ -97,9 +121,9 @@ class EmployerChange:
 
     def _numbered(self, edge: EmployerEdge) -> EmployerEdge:
         """The edge, with the number of the new one where only its id is given."""
-        if edge.to_id is None or edge.to_number:
+        if edge.id is None or edge.number:
             return edge
-        return replace(edge, to_number=self._number_before(edge.to_id))
+        return replace(edge, number=self._number_before(edge.id))
 
     def _goes_on(self) -> set[int]:
         """The places of the edges by which an old employer goes on as the new one.
@@ -119,7 +143,7 @@ class EmployerChange:
 
     @staticmethod
     def _outright(edge: EmployerEdge) -> bool:
-        return bool(edge.continues) or (edge.continues is None and edge.to_id == edge.from_)
+        return bool(edge.continues) or (edge.continues is None and edge.id == edge.from_)
 
     def _by_convention(self, edge: EmployerEdge, new: NewEmployer) -> bool:
         """Whether the new one keeps the old number; or is nobody else, and both have this one edge."""
@@ -176,6 +200,26 @@ class EmployerChange:
             if times[who] > 1:
                 place = min(going, default=new.first)
                 raise Invalid("One employer cannot become two new ones and go on as both.", f"/edges/{place}/continues")
+
+
+def _new(edges: Sequence[EmployerEdge]) -> list[NewEmployer]:
+    """The new employers: edges with the same id, else number, else name lead to the same one."""
+    ids = {edge.number: edge.id for edge in edges if edge.id and edge.number}
+    keys = [edge.id or ids.get(edge.number or "") or edge.number or ("name", edge.name) for edge in edges]
+    new = [_one(group) for group in grouped(edges, keys).values()]
+    times = Counter(each.number for each in new)
+    for place, edge in enumerate(edges):
+        if edge.number and times[edge.number] > 1:
+            raise Invalid("Two new employers cannot have the same kommunenummer.", f"/edges/{place}/to/kommunenummer")
+    return new
+
+
+def _one(group: Mapping[int, EmployerEdge]) -> NewEmployer:
+    refuse_repeated((place, edge.from_) for place, edge in group.items())
+    differently = "The same new employer is given differently on two edges."
+    name = said_alike(group, "name", "name", differently)
+    number = said_alike(group, "number", "kommunenummer", differently)
+    return NewEmployer(next((edge.id for edge in group.values() if edge.id), None), number, name, group)
 
 
 def _no_number_twice(after: Employers, change: EmployerChange) -> None:

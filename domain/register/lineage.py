@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
 from domain.log.book import Book
 from domain.log.errors import Invalid
 from domain.log.spans import Span
 from domain.register.events import OrganisationChanged
+
+FIRST_DAY = date(1800, 1, 1)
+"""Changes before it are taken for slips of the pen."""
 
 
 class Title(NamedTuple):
@@ -71,66 +72,55 @@ def edges(change: OrganisationChanged) -> list[tuple[UUID, UUID]]:
     return [(old, successor["to"]) for successor in change.successors if successor["to"] != old]
 
 
-@dataclass(frozen=True)
-class EmployerEdge:
-    """An edge as the registrar gives it: from an old employer to a new one, which may be the same."""
-
-    from_: UUID
-    to_number: str | None
-    to_name: str | None
-    to_id: UUID | None = None
-    continues: bool | None = None
-    """Whether the old one goes on as the new one; None: by the convention."""
+# Changes as they are asked for: edges from old ones to new ones, which may be the same
 
 
-@dataclass(frozen=True)
-class NewEmployer:
-    """A new employer of the change, with the edges that lead to it, by their places among all edges."""
-
-    id: UUID | None
-    number: str | None
-    name: str | None
-    edges: Mapping[int, EmployerEdge]
+class Edge(Protocol):
+    """An edge as the registrar gives it."""
 
     @property
-    def first(self) -> int:
-        """The place of its first edge."""
-        return min(self.edges)
+    def from_(self) -> UUID:
+        """The old one."""
 
 
-def grouped_by_employer(edges: Sequence[EmployerEdge]) -> list[NewEmployer]:
-    """The new employers: edges with the same id, else number, else name lead to the same one.
+AnyEdge = TypeVar("AnyEdge", bound=Edge)
+Key = TypeVar("Key", bound=Hashable)
 
-    Raises :class:`Invalid` where edges contradict each other.
-    """
-    ids: dict[str | None, UUID] = {edge.to_number: edge.to_id for edge in edges if edge.to_id and edge.to_number}
-    groups: dict[object, dict[int, EmployerEdge]] = {}
-    for place, edge in enumerate(edges):
-        key = edge.to_id or ids.get(edge.to_number) or edge.to_number or ("name", edge.to_name)
+
+def grouped(edges: Sequence[AnyEdge], to: Sequence[Key]) -> dict[Key, dict[int, AnyEdge]]:
+    """The edges by the new one that each leads to, and by their places among all."""
+    groups: dict[Key, dict[int, AnyEdge]] = {}
+    for place, (edge, key) in enumerate(zip(edges, to, strict=True)):
         groups.setdefault(key, {})[place] = edge
-    new = [_new(group) for group in groups.values()]
-    times = Counter(each.number for each in new)
-    for place, edge in enumerate(edges):
-        if edge.to_number and times[edge.to_number] > 1:
-            raise Invalid("Two new employers cannot have the same kommunenummer.", f"/edges/{place}/to/kommunenummer")
-    return new
+    return groups
 
 
-def _new(group: Mapping[int, EmployerEdge]) -> NewEmployer:
-    names: dict[str, int] = {}
-    numbers: dict[str, int] = {}
-    old: set[UUID] = set()
-    for place, edge in group.items():
-        if edge.from_ in old:
+def refuse_repeated(edges: Iterable[tuple[int, Hashable]]) -> None:
+    """Refuse the first edge, by its place, that has the same ends as one before it."""
+    given = set()
+    for place, ends in edges:
+        if ends in given:
             raise Invalid("This edge is given twice.", f"/edges/{place}")
-        old.add(edge.from_)
-        if edge.to_name:
-            names.setdefault(edge.to_name, place)
-        if edge.to_number:
-            numbers.setdefault(edge.to_number, place)
-    for given, field in ((names, "name"), (numbers, "kommunenummer")):
-        if len(given) > 1:
-            place = list(given.values())[1]
-            raise Invalid("The same new employer is given differently on two edges.", f"/edges/{place}/to/{field}")
-    id_ = next((edge.to_id for edge in group.values() if edge.to_id), None)
-    return NewEmployer(id_, next(iter(numbers), None), next(iter(names), None), group)
+        given.add(ends)
+
+
+def said_alike(edges: Mapping[int, Edge], attribute: str, field: str, detail: str) -> Any:
+    """What the edges to a new one say of it; None if nothing. Refuses, in these words, what contradicts it."""
+    said: dict[Any, int] = {}
+    for place, edge in edges.items():
+        if getattr(edge, attribute):
+            said.setdefault(getattr(edge, attribute), place)
+    if len(said) > 1:
+        raise Invalid(detail, f"/edges/{list(said.values())[1]}/to/{field}")
+    return next(iter(said), None)
+
+
+def became(
+    old: Iterable[UUID], new: Iterable[tuple[dict[str, Any], Iterable[Edge]]]
+) -> dict[UUID, list[dict[str, Any]]]:
+    """The successors of each of the old ones, from the new ones with the edges that lead to them."""
+    successors: dict[UUID, list[dict[str, Any]]] = {each: [] for each in old}
+    for successor, edges in new:
+        for edge in edges:
+            successors[edge.from_].append(successor)
+    return successors

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from domain.log.drafts import Draft, supposing
@@ -17,11 +18,8 @@ from domain.log.errors import Invalid
 from domain.log.statements import identity
 from domain.log.world import World
 from domain.register.events import OrganisationChanged, OrganisationRegistered
-from domain.register.lineage import edges
+from domain.register.lineage import FIRST_DAY, became, edges, grouped, refuse_repeated, said_alike
 from domain.register.organisations import Organisations, slugify
-
-FIRST_DAY = date(1800, 1, 1)
-"""Changes before it are taken for slips of the pen."""
 
 
 @dataclass(frozen=True)
@@ -103,13 +101,9 @@ def _refuse_the_impossible(known: Organisations, on: date, asked: Sequence[Organ
 
 def _new(known: Organisations, on: date, asked: Sequence[OrganisationEdge]) -> list[NewOrganisation]:
     """The new ones: edges to the same organisation, or to one of the same slug, lead to the same one."""
-    groups: dict[UUID | str, dict[int, OrganisationEdge]] = {}
-    for place, edge in enumerate(asked):
-        group = groups.setdefault(edge.to(known) or edge.key, {})
-        if any(edge.from_ == other.from_ for other in group.values()):
-            raise Invalid("This edge is given twice.", f"/edges/{place}")
-        group[place] = edge
-    new = [_one(known, on, key, group, alone=len(asked) == 1) for key, group in groups.items()]
+    keys = [edge.to(known) or edge.key for edge in asked]
+    refuse_repeated(enumerate((edge.from_, key) for edge, key in zip(asked, keys, strict=True)))
+    new = [_one(known, on, key, group, alone=len(asked) == 1) for key, group in grouped(asked, keys).items()]
     for place, each in enumerate(new):
         if any(each.organisation == other.organisation for other in new[:place]):
             raise Invalid("One organisation cannot become two new ones and go on as both.", f"/edges/{each.first}/to")
@@ -160,17 +154,9 @@ def _is_renamed(edge: OrganisationEdge) -> bool:
     return edge.continues is None and edge.slug is None and edge.id is None
 
 
-def _said_alike(group: Mapping[int, OrganisationEdge], field: str) -> str | None:
-    """What the edges to a new one say of it. Refuses those that contradict each other."""
-    said: dict[str, int] = {}
-    for place, edge in group.items():
-        if getattr(edge, field):
-            said.setdefault(getattr(edge, field), place)
-    if len(said) > 1:
-        place = list(said.values())[1]
-        detail = "The same new organisation, by its slug, is given differently on two edges."
-        raise Invalid(detail, f"/edges/{place}/to/{field}")
-    return next(iter(said), None)
+def _said_alike(group: Mapping[int, OrganisationEdge], field: str) -> Any:
+    detail = "The same new organisation, by its slug, is given differently on two edges."
+    return said_alike(group, field, field, detail)
 
 
 def _born(known: Organisations, on: date, new: Sequence[NewOrganisation]) -> list[Draft]:
@@ -182,13 +168,10 @@ def _born(known: Organisations, on: date, new: Sequence[NewOrganisation]) -> lis
 
 def _changed(on: date, asked: Sequence[OrganisationEdge], new: Sequence[NewOrganisation]) -> list[Draft]:
     """What became of each of the old ones, told alike in whatever order the edges were given."""
-    became: dict[UUID, list[dict[str, str | UUID | None]]] = {edge.from_: [] for edge in asked}
-    for each in sorted(new, key=lambda each: each.slug):
-        for edge in each.edges.values():
-            became[edge.from_].append(each.successor())
+    told = [(each.successor(), each.edges.values()) for each in sorted(new, key=lambda each: each.slug)]
     return [
         Draft(OrganisationChanged, {"organisation": old, "on": on, "successors": successors})
-        for old, successors in became.items()
+        for old, successors in became((edge.from_ for edge in asked), told).items()
     ]
 
 

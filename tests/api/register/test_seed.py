@@ -15,10 +15,9 @@ from api.settings import Settings
 from domain.log.drafts import Draft
 from domain.log.spans import intersect
 from domain.log.statements import REGISTER, Party, identity
-from domain.register.employer_changes import change_employers
+from domain.register.employer_changes import EmployerEdge, change_employers
 from domain.register.employers import Employers
 from domain.register.events import EmployerChanged, EmployerRegistered
-from domain.register.lineage import EmployerEdge
 from domain.register.organisations import Organisations
 
 TODAY = date(2026, 11, 21)

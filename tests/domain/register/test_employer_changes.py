@@ -15,10 +15,9 @@ from domain.log.errors import Invalid
 from domain.log.spans import union
 from domain.log.statements import REGISTER, identity
 from domain.log.world import Register, World
-from domain.register.employer_changes import change_employers
+from domain.register.employer_changes import EmployerEdge, change_employers
 from domain.register.employers import Employers
 from domain.register.events import EmployerRegistered
-from domain.register.lineage import EmployerEdge
 from domain.rules import check
 
 DAY = date(2020, 1, 1)
@@ -112,12 +111,12 @@ def test_a_merger_under_a_new_number_is_a_new_employer(world: World) -> None:
 
 
 def test_a_merger_under_a_given_id(world: World) -> None:
-    after = say(world, edge(HALSA, "5055", "Heim", to_id=NEW), edge(HEMNE, "5055", "Heim", to_id=NEW))
+    after = say(world, edge(HALSA, "5055", "Heim", id=NEW), edge(HEMNE, "5055", "Heim", id=NEW))
     assert employers(after).by_number("5055", DAY) == NEW
 
 
 def test_an_id_on_one_of_the_edges_is_enough(world: World) -> None:
-    after = say(world, edge(HALSA, "5055", "Heim", to_id=NEW), edge(HEMNE, "5055"))
+    after = say(world, edge(HALSA, "5055", "Heim", id=NEW), edge(HEMNE, "5055"))
     assert employers(after).by_number("5055", DAY) == NEW
     assert neighbours(after, NEW) == ({HALSA, HEMNE}, set())
 
@@ -150,7 +149,7 @@ def test_one_goes_on_though_the_number_is_new(world: World) -> None:
 
 
 def test_its_own_id_says_that_it_goes_on(world: World) -> None:
-    after = say(world, edge(HALSA, "5055", "Heim", to_id=HALSA), edge(HEMNE, "5055", "Heim"))
+    after = say(world, edge(HALSA, "5055", "Heim", id=HALSA), edge(HEMNE, "5055", "Heim"))
     assert employers(after).by_number("5055", DAY) == HALSA
     assert neighbours(after, HALSA) == ({HEMNE}, set())
 
@@ -160,7 +159,7 @@ def test_a_merger_into_one_that_was_not_listed(world: World) -> None:
     assert employers(after).by_number("5011", DAY) == HEMNE
     assert employers(after)[HEMNE].named(DAY).name == "Hemne"
     assert neighbours(after, HEMNE) == ({HALSA}, set())
-    assert neighbours(say(world, edge(HALSA, None, to_id=HEMNE)), HEMNE) == ({HALSA}, set())
+    assert neighbours(say(world, edge(HALSA, None, id=HEMNE)), HEMNE) == ({HALSA}, set())
 
 
 def test_a_split_where_one_keeps_the_number(world: World) -> None:
@@ -219,20 +218,20 @@ def test_a_correction_from_one_going_on_to_a_new_one(world: World) -> None:
         ((edge(NEW, "5055", "Heim"),), "/edges/0/from"),
         ((edge(HALSA, "5055", "Heim"), edge(HEMNE, "5055", "Hjem")), "/edges/1/to/name"),
         (
-            (edge(HALSA, "5055", "Heim", to_id=NEW), edge(HEMNE, "5056", to_id=NEW)),
+            (edge(HALSA, "5055", "Heim", id=NEW), edge(HEMNE, "5056", id=NEW)),
             "/edges/1/to/kommunenummer",
         ),
         (
-            (edge(HALSA, "5055", "Heim", to_id=NEW), edge(HEMNE, "5055", to_id=VIKEN)),
+            (edge(HALSA, "5055", "Heim", id=NEW), edge(HEMNE, "5055", id=VIKEN)),
             "/edges/0/to/kommunenummer",
         ),
         ((edge(HALSA, "5055", "Heim"), edge(HALSA, "5055", "Heim")), "/edges/1"),
         ((edge(HALSA, "5055"), edge(HEMNE, "5055")), "/edges/0/to/name"),
-        ((edge(RINDAL, "5061", "Rindal", to_id=NEW),), "/edges/0/to/id"),
-        ((edge(HALSA, "5011", "Heim", to_id=NEW), edge(HEMNE, "5011", to_id=NEW)), "/edges/1/to/id"),
-        ((edge(HALSA, "5055", "Heim", to_id=HEMNE, continues=True),), "/edges/0/to/id"),
-        ((edge(HALSA, "5055", "Heim", to_id=HALSA, continues=False),), "/edges/0/to/id"),
-        ((edge(HALSA, "9", "A", to_id=HEMNE), edge(HEMNE, "8", "B", to_id=HALSA)), "/edges/0/to/id"),
+        ((edge(RINDAL, "5061", "Rindal", id=NEW),), "/edges/0/to/id"),
+        ((edge(HALSA, "5011", "Heim", id=NEW), edge(HEMNE, "5011", id=NEW)), "/edges/1/to/id"),
+        ((edge(HALSA, "5055", "Heim", id=HEMNE, continues=True),), "/edges/0/to/id"),
+        ((edge(HALSA, "5055", "Heim", id=HALSA, continues=False),), "/edges/0/to/id"),
+        ((edge(HALSA, "9", "A", id=HEMNE), edge(HEMNE, "8", "B", id=HALSA)), "/edges/0/to/id"),
         ((edge(HALSA, "5", "X", continues=True), edge(HEMNE, "5", continues=True)), "/edges/1/continues"),
         (
             (edge(HALSA, "5", "X", continues=True), edge(HALSA, "6", "Y", continues=True)),
