@@ -29,7 +29,6 @@ from domain.log.statements import REGISTER, Author, Party, Statement
 from domain.log.world import Register, World
 from domain.projects import events as projects
 from domain.register import events as register
-from domain.register.events import parties_of
 from domain.rights import author
 from domain.rules import check
 
@@ -246,8 +245,8 @@ class Samrad(Application[UUID]):
             subject=world.subject,
             recorded_at=now,
             heads={REGISTER: world.register.book.position, world.subject: world.book.position},
-            people=[event.content.get("person") for event in events],
-            concerns={party for event in events for party in parties_of(event)},
+            people=[event.named_person for event in events],
+            concerns={party for event in events for party in event.registered},
             receipts=[each.command.receipt for each in new if each.command.receipt is not None],
             writes=[each.command.write for each in new if each.command.write is not None],
         )
