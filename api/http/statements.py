@@ -27,12 +27,12 @@ from domain.groups.events import GroupFormed, SeatFilled
 from domain.log.drafts import Draft
 from domain.log.errors import ChangedMeanwhile, Invalid, Unknown
 from domain.log.ports import Receipt, Write
+from domain.log.rules import warnings_of
 from domain.log.statements import Statement
 from domain.log.world import World
 from domain.people.port import Person
 from domain.projects.events import ProjectRegistered
 from domain.rights import author, demand, sees
-from domain.warnings import warnings_of
 
 
 def standing_view(said: Statement, world: World, names: Names, today: date) -> Shape:

@@ -17,9 +17,9 @@ from api.successions.schemas import ConfirmationBody, ConfirmedAnswer, Successio
 from api.successions.views import OrganisationSuccessionView, SuccessionView
 from domain.log.drafts import Draft
 from domain.log.errors import Unknown
+from domain.log.rules import warnings_of
 from domain.log.world import World
 from domain.projects.state import goes_on
-from domain.warnings import warnings_of
 from projections.successions.employer_successions import EmployerSuccession, employer_successions
 from projections.successions.organisation_successions import OrganisationSuccession, organisation_successions
 

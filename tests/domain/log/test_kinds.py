@@ -5,17 +5,19 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from api.app import OPERATIONS
 from api.language.words import LANGUAGES, SENTENCES
-from domain.application import EVENT_MODULES
+from domain.kinds import EVENT_MODULES, RULE_MODULES
 from domain.log.statements import ENVELOPE, KINDS, TOPICS, Affects, Statement
 from domain.people.retention import ENDS
 from domain.rights import SAYS
 from tests.support.statements import DAY, any_of, called, said
 
+DOMAIN = Path(__file__).parents[3] / "domain"
 NEVER_WITHDRAWN = ("change", "organisation_change")
 """What became of an employer or organisation is said anew; that it became nothing else, is said so."""
 WRITTEN_FREELY = ("name", "short_name", "basis")
@@ -34,7 +36,7 @@ def lacks(said: type[Statement]) -> Iterator[str]:
     if said.__name__ != said.TOPIC:
         yield f"a TOPIC that is its name, on the class in {said.__module__}"
     if said.__module__ not in {module.__name__ for module in EVENT_MODULES}:
-        yield f"{said.__module__} in EVENT_MODULES, by which whoever opens the log can read it"
+        yield f"{said.__module__} in EVENT_MODULES of domain/kinds.py, by which whoever opens the log can read it"
     sentences = SENTENCES.get(f"said_{said.TOPIC}") or [""] * len(LANGUAGES)
     for language, text in zip(LANGUAGES, sentences, strict=True):
         if not text:
@@ -147,3 +149,9 @@ def test_the_days_of_a_statement() -> None:
     ended = said(TOPICS["AppointmentEnded"], **{**any_of(TOPICS["AppointmentEnded"]), "on": DAY}).event
     assert ended.days.start == DAY
     assert said(TOPICS["TemplateChosen"], template="0" * 64).event.days == (date.min, date.max)
+
+
+def test_rules_are_found() -> None:
+    """By whoever opens the log: no feature's are forgotten."""
+    written = {*DOMAIN.glob("*/rules.py"), *DOMAIN.glob("*/warnings.py")} - {DOMAIN / "log" / "rules.py"}
+    assert {Path(str(module.__file__)) for module in RULE_MODULES} == written

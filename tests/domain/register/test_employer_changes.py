@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from domain.log.book import Book
 from domain.log.drafts import Draft, supposing
 from domain.log.errors import Invalid
+from domain.log.rules import check
 from domain.log.spans import union
 from domain.log.statements import REGISTER, identity
 from domain.log.world import Register, World
@@ -19,7 +20,6 @@ from domain.register.employer_changes import change_employers
 from domain.register.employers import Employers
 from domain.register.events import EmployerRegistered
 from domain.register.lineage import EmployerEdge
-from domain.rules import check
 
 DAY = date(2020, 1, 1)
 EVE = DAY - timedelta(days=1)
