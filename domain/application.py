@@ -16,22 +16,17 @@ from cachetools import LRUCache
 from eventsourcing.application import Application
 from eventsourcing.persistence import ApplicationRecorder, IntegrityError, JSONTranscoder, PersistenceError
 
-from domain.affected import events as affected
-from domain.appointments import events as appointments
-from domain.groups import events as groups
+import domain.kinds  # noqa: F401  # whoever opens the log can read all of it, and judge all that is said
 from domain.log.book import Book, Entry
 from domain.log.book_cache import BookCache
 from domain.log.drafts import Draft, recorded, supposing, supposing_said
 from domain.log.errors import Conflict
 from domain.log.group_commit import GroupCommit
 from domain.log.ports import DateAsISO, Log, Receipt, Uncertain, Write
+from domain.log.rules import check
 from domain.log.statements import REGISTER, Author, Party, Statement
 from domain.log.world import Register, World
-from domain.projects import events as projects
-from domain.register import events as register
-from domain.register.events import parties_of
 from domain.rights import author
-from domain.rules import check
 
 
 class Command(NamedTuple):
@@ -88,9 +83,6 @@ def command_results(
 
 
 KEPT_WORLDS = 512
-
-EVENT_MODULES = (affected, appointments, groups, projects, register)
-"""Whoever opens the log can read all of it: these modules define every event there is."""
 
 
 class Samrad(Application[UUID]):
@@ -246,8 +238,8 @@ class Samrad(Application[UUID]):
             subject=world.subject,
             recorded_at=now,
             heads={REGISTER: world.register.book.position, world.subject: world.book.position},
-            people=[event.content.get("person") for event in events],
-            concerns={party for event in events for party in parties_of(event)},
+            people=[event.named_person for event in events],
+            concerns={party for event in events for party in event.registered},
             receipts=[each.command.receipt for each in new if each.command.receipt is not None],
             writes=[each.command.write for each in new if each.command.write is not None],
         )

@@ -46,7 +46,7 @@ def index_people(services: Services) -> None:
     """Index who is named where, as far as an older store has not."""
     mapper, lacking = services.samrad.mapper, services.mentions.unindexed()
     events = ((each, cast("Statement", mapper.to_domain_event(each.stored))) for each in lacking)
-    services.mentions.add((each, event.content["person"]) for each, event in events)
+    services.mentions.add((each, who) for each, event in events if (who := event.named_person) is not None)
 
 
 def _register_counts(register: Register, today: date) -> str:

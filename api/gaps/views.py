@@ -17,7 +17,7 @@ from api.http.shapes import employer_reference, iso_day, organisation_reference
 from api.language.words import Words
 from api.services import Services
 from domain.appointments.events import RepresentantAppointed, ScopeSet
-from domain.log.drafts import DECIDERS, Draft
+from domain.log.drafts import Draft
 from domain.log.world import World
 from projections.coverage.coverage import Coverage, Pair
 from projections.gaps.attribution import AttributionByDay, Opened
@@ -60,7 +60,7 @@ class RemediesView:
 
     def _by_whom(self, draft: Draft) -> Fragment:
         """Who may say it; the same for all statements of a kind by a party."""
-        decider = DECIDERS[draft.said.KIND]
+        decider = draft.said.DECIDER
         key = draft.said.KIND, draft.content[decider] if decider else None
         if key not in self._sayers:
             self._sayers[key] = Fragment(dumps(sayers(draft, self._world, self._today)))

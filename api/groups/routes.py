@@ -66,10 +66,10 @@ from domain.groups.events import (
 )
 from domain.log.drafts import Draft
 from domain.log.errors import Invalid, Unknown
+from domain.log.rules import warnings_of
 from domain.log.spans import intersect, span
 from domain.log.world import World
 from domain.projects.state import goes_on
-from domain.warnings import warnings_of
 from projections.groups.roster import Rosters
 
 operations = Operations("groups")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple, cast
 from uuid import UUID
@@ -19,8 +19,6 @@ LOOKED_AT, PROJECTS = 5000, 100
 """How many events, and of how many projects, are looked at for one page."""
 STRETCH = 100
 """How many are fetched at a time, at the least."""
-_LEFT_OUT = ("person", "name", "short_name", "basis")
-"""Fields that name somebody, or that somebody has written freely: whoever may read them, asks for them."""
 
 
 class Page(NamedTuple):
@@ -101,15 +99,15 @@ def event(entry: Entry, subject: UUID) -> dict[str, Any]:
         "subject": "register" if subject == REGISTER else str(subject),
         "time": entry.recorded_at.isoformat(),
         "datacontenttype": "application/json",
-        "data": {**who, **_plain(said.content)},
+        "data": {**who, **_plain(said.content, said.WITHHELD)},
     }
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, withheld: Collection[str]) -> Any:
     if isinstance(value, Mapping):
-        return {key.rstrip("_"): _plain(each) for key, each in value.items() if key not in _LEFT_OUT}
+        return {key.rstrip("_"): _plain(each, withheld) for key, each in value.items() if key not in withheld}
     if isinstance(value, list):
-        return [_plain(each) for each in value]
+        return [_plain(each, withheld) for each in value]
     if isinstance(value, date):
         return value.isoformat()
     return str(value) if isinstance(value, UUID) else value

@@ -21,10 +21,10 @@ from domain.application import CommandResult
 from domain.log.drafts import Draft
 from domain.log.errors import ChangedMeanwhile, Unknown
 from domain.log.ports import Receipt, Write
+from domain.log.rules import warnings_of
 from domain.log.statements import Statement
 from domain.log.world import World
 from domain.rights import author
-from domain.warnings import warnings_of
 
 Content = Callable[[dict[str, Any]], Mapping[str, Any]]
 Decide = Callable[[World], Sequence[Draft]]

@@ -79,7 +79,7 @@ def namings(person: UUID, entries: Iterable[Entry]) -> Mapping[Slot, Naming]:
     now: set[Slot] = set()
     for entry in entries:
         said = entry.event
-        names = said.content.get("person") == person
+        names = said.named_person == person
         slot: Slot = (said.KIND, said.address)
         if names or slot in now:
             naming = found.setdefault(slot, Naming(entry, []))

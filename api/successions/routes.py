@@ -19,9 +19,9 @@ from api.language.words import Words
 from api.successions.schemas import ConfirmationBody, ConfirmedAnswer, SuccessionAnswer, SuccessionsQuery
 from api.successions.views import succession_views
 from domain.log.drafts import Draft
+from domain.log.rules import warnings_of
 from domain.log.world import World
 from domain.projects.state import goes_on
-from domain.warnings import warnings_of
 from projections.successions.confirm import Confirmed, Status, confirm
 from projections.successions.successions import Succession, find_succession, successions
 

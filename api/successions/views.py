@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from api.http.person_view import Names
+from api.http.person_view import PersonNames
 from api.http.requests import blanks, request_of, sayers
 from api.http.shapes import Shape, employer_reference, iso_day, organisation_reference, scope_view
 from api.language.words import Words
@@ -33,7 +33,7 @@ _KEYS: Mapping[Kind, str] = {"employer": "inherited", "organisation": "united"}
 """How the sentences begin that tell of a proposed clarification."""
 
 
-def succession_views(found: Sequence[Succession], today: date, words: Words, names: Names) -> list[Shape]:
+def succession_views(found: Sequence[Succession], today: date, words: Words, names: PersonNames) -> list[Shape]:
     """Each of them, with the persons that the asker may see."""
     proposed = [parts(each) for each in found]
     people = {part.person for each in proposed for part in each if isinstance(part, RepresentantPart)}

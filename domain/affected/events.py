@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from domain.log.statements import Statement, Withdrawal
+from domain.log.statements import Affects, Statement, withdrawal_of
 
 STATUSES = ("affected", "not_affected")
 
@@ -17,6 +17,8 @@ class AffectedClarified(Statement):
 
     TOPIC = "AffectedClarified"
     KIND, ADDRESS = "clarification", ("employer", "organisation")
+    DECIDER, AFFECTS = "employer", Affects.ORGANISATION
+    TAKES_OVER = True
 
     employer: UUID
     organisation: UUID
@@ -24,15 +26,9 @@ class AffectedClarified(Statement):
     status: str
 
 
-class ClarificationWithdrawn(Withdrawal):
-    """The clarification from that day was wrong."""
-
-    TOPIC = "ClarificationWithdrawn"
-    KIND, ADDRESS = "clarification", ("employer", "organisation")
-
-    employer: UUID
-    organisation: UUID
-    from_: date
+ClarificationWithdrawn = withdrawal_of(
+    AffectedClarified, "ClarificationWithdrawn", "The clarification from that day was wrong."
+)
 
 
 class EmployerRepresentantNamed(Statement):
@@ -40,6 +36,8 @@ class EmployerRepresentantNamed(Statement):
 
     TOPIC = "EmployerRepresentantNamed"
     KIND, ADDRESS, DATED = "representant", ("employer", "representant"), None
+    DECIDER, AFFECTS = "employer", Affects.NOBODY
+    PERSON, WITHHELD, IMMATERIAL = "person", ("person",), ("person",)
 
     employer: UUID
     representant: UUID
@@ -48,14 +46,11 @@ class EmployerRepresentantNamed(Statement):
     until: date | None
 
 
-class EmployerRepresentantWithdrawn(Withdrawal):
-    """The representant of the employer was recorded by mistake."""
-
-    TOPIC = "EmployerRepresentantWithdrawn"
-    KIND, ADDRESS, DATED = "representant", ("employer", "representant"), None
-
-    employer: UUID
-    representant: UUID
+EmployerRepresentantWithdrawn = withdrawal_of(
+    EmployerRepresentantNamed,
+    "EmployerRepresentantWithdrawn",
+    "The representant of the employer was recorded by mistake.",
+)
 
 
 class ClaimMade(Statement):
@@ -63,6 +58,7 @@ class ClaimMade(Statement):
 
     TOPIC = "ClaimMade"
     KIND, ADDRESS = "claim", ("organisation", "employer")
+    DECIDER, AFFECTS = "organisation", Affects.ORGANISATION
 
     organisation: UUID
     employer: UUID
@@ -70,15 +66,7 @@ class ClaimMade(Statement):
     until: date | None
 
 
-class ClaimWithdrawn(Withdrawal):
-    """The claim from that day no longer stands."""
-
-    TOPIC = "ClaimWithdrawn"
-    KIND, ADDRESS = "claim", ("organisation", "employer")
-
-    organisation: UUID
-    employer: UUID
-    from_: date
+ClaimWithdrawn = withdrawal_of(ClaimMade, "ClaimWithdrawn", "The claim from that day no longer stands.")
 
 
 class WaiverGiven(Statement):
@@ -86,6 +74,7 @@ class WaiverGiven(Statement):
 
     TOPIC = "WaiverGiven"
     KIND, ADDRESS = "waiver", ("organisation", "employer")
+    DECIDER, AFFECTS = "organisation", Affects.ORGANISATION
 
     organisation: UUID
     employer: UUID
@@ -93,15 +82,7 @@ class WaiverGiven(Statement):
     until: date | None
 
 
-class WaiverWithdrawn(Withdrawal):
-    """The waiver from that day no longer stands."""
-
-    TOPIC = "WaiverWithdrawn"
-    KIND, ADDRESS = "waiver", ("organisation", "employer")
-
-    organisation: UUID
-    employer: UUID
-    from_: date
+WaiverWithdrawn = withdrawal_of(WaiverGiven, "WaiverWithdrawn", "The waiver from that day no longer stands.")
 
 
 class ReservationMade(Statement):
@@ -109,17 +90,13 @@ class ReservationMade(Statement):
 
     TOPIC = "ReservationMade"
     KIND, ADDRESS = "reservation", ("organisation",)
+    DECIDER, AFFECTS = "organisation", Affects.ORGANISATION
 
     organisation: UUID
     from_: date
     until: date | None
 
 
-class ReservationWithdrawn(Withdrawal):
-    """The reservation from that day no longer stands."""
-
-    TOPIC = "ReservationWithdrawn"
-    KIND, ADDRESS = "reservation", ("organisation",)
-
-    organisation: UUID
-    from_: date
+ReservationWithdrawn = withdrawal_of(
+    ReservationMade, "ReservationWithdrawn", "The reservation from that day no longer stands."
+)

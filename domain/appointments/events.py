@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from domain.log.statements import Statement, Withdrawal
+from domain.log.statements import Affects, Statement, withdrawal_of
 
 ROLES = ("tillitsvalgt", "hovedtillitsvalgt", "fellestillitsvalgt")
 ALL = "all"
@@ -23,6 +23,8 @@ class RepresentantAppointed(Statement):
 
     TOPIC = "RepresentantAppointed"
     KIND, ADDRESS, DATED = "appointment", ("appointment",), None
+    DECIDER, AFFECTS = "organisation", Affects.SPOKEN_FOR
+    PERSON, WITHHELD, IMMATERIAL = "person", ("person",), ("person", "role", "employed_at")
 
     organisation: UUID
     appointment: UUID
@@ -35,14 +37,9 @@ class RepresentantAppointed(Statement):
     vara_for: UUID | None
 
 
-class AppointmentWithdrawn(Withdrawal):
-    """The appointment was recorded by mistake."""
-
-    TOPIC = "AppointmentWithdrawn"
-    KIND, ADDRESS, DATED = "appointment", ("appointment",), None
-
-    organisation: UUID
-    appointment: UUID
+AppointmentWithdrawn = withdrawal_of(
+    RepresentantAppointed, "AppointmentWithdrawn", "The appointment was recorded by mistake."
+)
 
 
 class ScopeSet(Statement):
@@ -50,6 +47,8 @@ class ScopeSet(Statement):
 
     TOPIC = "ScopeSet"
     KIND, ADDRESS = "scope", ("appointment",)
+    DECIDER, AFFECTS = "organisation", Affects.SPOKEN_FOR
+    TAKES_OVER = True
 
     organisation: UUID
     appointment: UUID
@@ -57,15 +56,7 @@ class ScopeSet(Statement):
     from_: date
 
 
-class ScopeWithdrawn(Withdrawal):
-    """The scope from that day was wrong."""
-
-    TOPIC = "ScopeWithdrawn"
-    KIND, ADDRESS = "scope", ("appointment",)
-
-    organisation: UUID
-    appointment: UUID
-    from_: date
+ScopeWithdrawn = withdrawal_of(ScopeSet, "ScopeWithdrawn", "The scope from that day was wrong.")
 
 
 class LeaveRecorded(Statement):
@@ -73,6 +64,7 @@ class LeaveRecorded(Statement):
 
     TOPIC = "LeaveRecorded"
     KIND, ADDRESS = "leave", ("appointment",)
+    DECIDER, AFFECTS = "organisation", Affects.SPOKEN_FOR
 
     organisation: UUID
     appointment: UUID
@@ -80,15 +72,7 @@ class LeaveRecorded(Statement):
     until: date | None
 
 
-class LeaveWithdrawn(Withdrawal):
-    """The leave from that day was wrong."""
-
-    TOPIC = "LeaveWithdrawn"
-    KIND, ADDRESS = "leave", ("appointment",)
-
-    organisation: UUID
-    appointment: UUID
-    from_: date
+LeaveWithdrawn = withdrawal_of(LeaveRecorded, "LeaveWithdrawn", "The leave from that day was wrong.")
 
 
 class AppointmentEnded(Statement):
@@ -96,20 +80,17 @@ class AppointmentEnded(Statement):
 
     TOPIC = "AppointmentEnded"
     KIND, ADDRESS, DATED = "end", ("appointment",), None
+    DECIDER, AFFECTS = "organisation", Affects.SPOKEN_FOR
+    BEGINS = "on"
 
     organisation: UUID
     appointment: UUID
     on: date
 
 
-class AppointmentEndWithdrawn(Withdrawal):
-    """The appointment did not end after all."""
-
-    TOPIC = "AppointmentEndWithdrawn"
-    KIND, ADDRESS, DATED = "end", ("appointment",), None
-
-    organisation: UUID
-    appointment: UUID
+AppointmentEndWithdrawn = withdrawal_of(
+    AppointmentEnded, "AppointmentEndWithdrawn", "The appointment did not end after all."
+)
 
 
 class JointMandateGiven(Statement):
@@ -117,6 +98,7 @@ class JointMandateGiven(Statement):
 
     TOPIC = "JointMandateGiven"
     KIND, ADDRESS = "joint", ("appointment", "organisation")
+    DECIDER, AFFECTS = "organisation", Affects.ORGANISATION
 
     organisation: UUID
     appointment: UUID
@@ -124,12 +106,6 @@ class JointMandateGiven(Statement):
     until: date | None
 
 
-class JointMandateWithdrawn(Withdrawal):
-    """The joint mandate from that day no longer stands."""
-
-    TOPIC = "JointMandateWithdrawn"
-    KIND, ADDRESS = "joint", ("appointment", "organisation")
-
-    organisation: UUID
-    appointment: UUID
-    from_: date
+JointMandateWithdrawn = withdrawal_of(
+    JointMandateGiven, "JointMandateWithdrawn", "The joint mandate from that day no longer stands."
+)

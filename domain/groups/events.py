@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from domain.log.statements import Statement, Withdrawal
+from domain.log.statements import Affects, Statement, withdrawal_of
 
 GROUP_KINDS = ("styringsgruppe", "prosjektgruppe", "referansegruppe", "arbeidsgruppe", "testgruppe")
 FUNCTIONS = ("leder", "nestleder", "medlem", "vara", "observatør", "sekretær")
@@ -23,6 +23,8 @@ class GroupFormed(Statement):
 
     TOPIC = "GroupFormed"
     KIND, ADDRESS, DATED = "group", ("group",), None
+    DECIDER, AFFECTS = None, Affects.NOBODY
+    WITHHELD, IMMATERIAL = ("name",), ("name",)
 
     group: UUID
     kind: str
@@ -31,13 +33,7 @@ class GroupFormed(Statement):
     until: date | None
 
 
-class GroupWithdrawn(Withdrawal):
-    """The group should never have been recorded."""
-
-    TOPIC = "GroupWithdrawn"
-    KIND, ADDRESS, DATED = "group", ("group",), None
-
-    group: UUID
+GroupWithdrawn = withdrawal_of(GroupFormed, "GroupWithdrawn", "The group should never have been recorded.")
 
 
 class SeatFilled(Statement):
@@ -45,6 +41,7 @@ class SeatFilled(Statement):
 
     TOPIC = "SeatFilled"
     KIND, ADDRESS, DATED = "seat", ("group", "seat"), None
+    DECIDER, AFFECTS = None, Affects.NOBODY
 
     group: UUID
     seat: UUID
@@ -57,14 +54,7 @@ class SeatFilled(Statement):
     until: date | None
 
 
-class SeatWithdrawn(Withdrawal):
-    """The seat should never have been recorded."""
-
-    TOPIC = "SeatWithdrawn"
-    KIND, ADDRESS, DATED = "seat", ("group", "seat"), None
-
-    group: UUID
-    seat: UUID
+SeatWithdrawn = withdrawal_of(SeatFilled, "SeatWithdrawn", "The seat should never have been recorded.")
 
 
 class RulesSet(Statement):
@@ -72,20 +62,15 @@ class RulesSet(Statement):
 
     TOPIC = "RulesSet"
     KIND, ADDRESS = "rules", ("group",)
+    DECIDER, AFFECTS = None, Affects.NOBODY
+    WITHHELD = ("basis",)
 
     group: UUID
     rules: list[Rule]
     from_: date
 
 
-class RulesWithdrawn(Withdrawal):
-    """The rules from that day were wrong."""
-
-    TOPIC = "RulesWithdrawn"
-    KIND, ADDRESS = "rules", ("group",)
-
-    group: UUID
-    from_: date
+RulesWithdrawn = withdrawal_of(RulesSet, "RulesWithdrawn", "The rules from that day were wrong.")
 
 
 class RosterAdopted(Statement):
@@ -93,20 +78,16 @@ class RosterAdopted(Statement):
 
     TOPIC = "RosterAdopted"
     KIND, ADDRESS = "adoption", ("group",)
+    DECIDER, AFFECTS = None, Affects.NOBODY
 
     group: UUID
     appointments: list[UUID]
     from_: date
 
 
-class AdoptionWithdrawn(Withdrawal):
-    """The roster from that day was not adopted after all."""
-
-    TOPIC = "AdoptionWithdrawn"
-    KIND, ADDRESS = "adoption", ("group",)
-
-    group: UUID
-    from_: date
+AdoptionWithdrawn = withdrawal_of(
+    RosterAdopted, "AdoptionWithdrawn", "The roster from that day was not adopted after all."
+)
 
 
 class TemplateChosen(Statement):
@@ -114,12 +95,12 @@ class TemplateChosen(Statement):
 
     TOPIC = "TemplateChosen"
     KIND, ADDRESS, DATED = "template", (), None
+    DECIDER, AFFECTS = None, Affects.NOBODY
+    BEGINS = None
 
     template: str
 
 
-class TemplateWithdrawn(Withdrawal):
-    """Rosters are printed from the usual template again."""
-
-    TOPIC = "TemplateWithdrawn"
-    KIND, ADDRESS, DATED = "template", (), None
+TemplateWithdrawn = withdrawal_of(
+    TemplateChosen, "TemplateWithdrawn", "Rosters are printed from the usual template again."
+)

@@ -11,35 +11,6 @@ from domain.log.book import Book, Entry
 from domain.log.statements import REGISTER, Address, Author, Statement, identity
 from domain.log.world import Register, World
 
-DECIDERS: Mapping[str, str | None] = {
-    "employer": "employer",
-    "change": "employer",
-    "organisation": "organisation",
-    "organisation_change": "organisation",
-    "affiliation": "organisation",
-    "branch": "organisation",
-    "project": None,
-    "phase": None,
-    "scheme": None,
-    "participant": None,
-    "group": None,
-    "seat": None,
-    "rules": None,
-    "adoption": None,
-    "template": None,
-    "clarification": "employer",
-    "representant": "employer",
-    "claim": "organisation",
-    "waiver": "organisation",
-    "reservation": "organisation",
-    "appointment": "organisation",
-    "scope": "organisation",
-    "leave": "organisation",
-    "end": "organisation",
-    "joint": "organisation",
-}
-"""A stream belongs to whoever decides: for each kind, the field that names it; None for the project's owner."""
-
 
 class Draft(NamedTuple):
     """A statement about to be said: the class of its event, and its content."""
@@ -74,8 +45,8 @@ class Draft(NamedTuple):
 
 
 def stream_of(subject: UUID, draft: Draft) -> UUID:
-    """The stream that the statement belongs to."""
-    decider = DECIDERS[draft.said.KIND]
+    """The stream that the statement belongs to: that of whoever decides it."""
+    decider = draft.said.DECIDER
     return identity(subject, decider, draft.content[decider]) if decider else identity(subject, "owner")
 
 

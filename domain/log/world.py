@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import cast
 from uuid import UUID
 
 from domain.appointments.events import RepresentantAppointed
 from domain.groups.events import GroupFormed
 from domain.groups.state import Seating
 from domain.log.book import Book
-from domain.projects.events import ProjectRegistered, ProjectWithdrawn
+from domain.projects.events import ProjectRegistered
 from domain.projects.state import Participation, participation
 from domain.register.employers import Employers
 from domain.register.organisations import Organisations
@@ -101,9 +102,7 @@ class World:
     def registered_owner(self) -> UUID | None:
         """The prosjekteier as last registered; it stays when the project is withdrawn."""
         entry = self.book.slot("project", ())
-        if entry is None or not isinstance(entry.event, ProjectRegistered | ProjectWithdrawn):
-            return None
-        return entry.event.owner
+        return cast("UUID", vars(entry.event)["owner"]) if entry is not None else None
 
     def owner(self, day: date) -> UUID | None:
         """The prosjekteier on the day: as registered, or its one successor once it has ended."""

@@ -89,13 +89,13 @@ def ends(world: World, entries: Iterable[Entry]) -> Mapping[UUID, date]:
     """
     slots: dict[tuple[str, Address], list[Entry]] = defaultdict(list)
     for entry in entries:
-        if entry.event.KIND in _ENDS:
+        if entry.event.KIND in ENDS:
             slots[entry.event.KIND, entry.event.address].append(entry)
     last: dict[UUID, date] = {}
     for (kind, address), said in slots.items():
         for entry, following in zip(said, [*said[1:], None], strict=True):
-            person = entry.event.content.get("person")
-            if person is None or (following and following.event.content.get("person") == person):
+            person = entry.event.named_person
+            if person is None or (following and following.event.named_person == person):
                 continue
             end = following.recorded_at.date() if following else _end(kind, world, address)
             last[person] = max(last.get(person, ALWAYS), end)
@@ -104,7 +104,7 @@ def ends(world: World, entries: Iterable[Entry]) -> Mapping[UUID, date]:
 
 def _end(kind: str, world: World, address: Address) -> date:
     """The first day on which what stands in the slot does not hold."""
-    return min(_project(world), _ENDS[kind](world, address))
+    return min(_project(world), ENDS[kind](world, address))
 
 
 def _project(world: World) -> date:
@@ -142,4 +142,5 @@ def _representant(world: World, address: Address) -> date:
     return min(until, exists)
 
 
-_ENDS = {"appointment": _appointment, "representant": _representant}
+ENDS = {"appointment": _appointment, "representant": _representant}
+"""For each kind that names a person, when what it says ends."""

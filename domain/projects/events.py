@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from domain.log.statements import Statement, Withdrawal
+from domain.log.statements import Affects, Statement, withdrawal_of
 
 PHASES = ("starte_sammen", "forme_sammen", "levere_sammen")
 
@@ -15,6 +15,8 @@ class ProjectRegistered(Statement):
 
     TOPIC = "ProjectRegistered"
     KIND, ADDRESS, DATED = "project", (), None
+    DECIDER, AFFECTS = None, Affects.EVERYBODY
+    WITHHELD, IMMATERIAL = ("name",), ("name",)
 
     name: str
     owner: UUID
@@ -22,13 +24,12 @@ class ProjectRegistered(Statement):
     until: date | None
 
 
-class ProjectWithdrawn(Withdrawal):
-    """The project should never have been registered. Its owner is kept: the record stays that owner's."""
-
-    TOPIC = "ProjectWithdrawn"
-    KIND, ADDRESS, DATED = "project", (), None
-
-    owner: UUID
+ProjectWithdrawn = withdrawal_of(
+    ProjectRegistered,
+    "ProjectWithdrawn",
+    "The project should never have been registered. Its owner is kept: the record stays that owner's.",
+    "owner",
+)
 
 
 class PhaseBegun(Statement):
@@ -36,18 +37,13 @@ class PhaseBegun(Statement):
 
     TOPIC = "PhaseBegun"
     KIND, ADDRESS = "phase", ()
+    DECIDER, AFFECTS = None, Affects.NOBODY
 
     phase: str
     from_: date
 
 
-class PhaseWithdrawn(Withdrawal):
-    """The phase from that day was wrong."""
-
-    TOPIC = "PhaseWithdrawn"
-    KIND, ADDRESS = "phase", ()
-
-    from_: date
+PhaseWithdrawn = withdrawal_of(PhaseBegun, "PhaseWithdrawn", "The phase from that day was wrong.")
 
 
 class SchemeAgreed(Statement):
@@ -55,6 +51,7 @@ class SchemeAgreed(Statement):
 
     TOPIC = "SchemeAgreed"
     KIND, ADDRESS = "scheme", ()
+    DECIDER, AFFECTS = None, Affects.NOBODY
 
     agreed_on: date
     agreed_with: list[UUID]
@@ -62,13 +59,7 @@ class SchemeAgreed(Statement):
     from_: date
 
 
-class SchemeWithdrawn(Withdrawal):
-    """The scheme from that day was wrong."""
-
-    TOPIC = "SchemeWithdrawn"
-    KIND, ADDRESS = "scheme", ()
-
-    from_: date
+SchemeWithdrawn = withdrawal_of(SchemeAgreed, "SchemeWithdrawn", "The scheme from that day was wrong.")
 
 
 class ParticipantAdded(Statement):
@@ -76,17 +67,15 @@ class ParticipantAdded(Statement):
 
     TOPIC = "ParticipantAdded"
     KIND, ADDRESS = "participant", ("employer",)
+    DECIDER, AFFECTS = None, Affects.EVERYBODY
 
     employer: UUID
     from_: date
     until: date | None
 
 
-class ParticipantWithdrawn(Withdrawal):
-    """The employer does not take part by that slot; kept, so that a succession does not fill it."""
-
-    TOPIC = "ParticipantWithdrawn"
-    KIND, ADDRESS = "participant", ("employer",)
-
-    employer: UUID
-    from_: date
+ParticipantWithdrawn = withdrawal_of(
+    ParticipantAdded,
+    "ParticipantWithdrawn",
+    "The employer does not take part by that slot; kept, so that a succession does not fill it.",
+)

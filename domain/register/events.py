@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from domain.log.statements import Statement, Withdrawal
+from domain.log.statements import Affects, Statement, withdrawal_of
 
 EMPLOYER_KINDS = ("kommune", "fylkeskommune", "iks", "oppgavefellesskap", "annen")
 ORGANISATION_KINDS = ("organisasjon", "sammenslutning")
@@ -17,6 +17,9 @@ class EmployerRegistered(Statement):
 
     TOPIC = "EmployerRegistered"
     KIND, ADDRESS, DATED = "employer", ("employer",), None
+    DECIDER, AFFECTS = "employer", Affects.NOBODY
+    OF_THE_REGISTER, REGISTERS = True, ("employer",)
+    WITHHELD, IMMATERIAL = ("name",), ("name", "orgnr")
 
     employer: UUID
     name: str
@@ -27,13 +30,9 @@ class EmployerRegistered(Statement):
     until: date | None
 
 
-class EmployerRegistrationWithdrawn(Withdrawal):
-    """The employer should never have been in the register."""
-
-    TOPIC = "EmployerRegistrationWithdrawn"
-    KIND, ADDRESS, DATED = "employer", ("employer",), None
-
-    employer: UUID
+EmployerRegistrationWithdrawn = withdrawal_of(
+    EmployerRegistered, "EmployerRegistrationWithdrawn", "The employer should never have been in the register."
+)
 
 
 class EmployerChanged(Statement):
@@ -45,10 +44,18 @@ class EmployerChanged(Statement):
 
     TOPIC = "EmployerChanged"
     KIND, ADDRESS, DATED = "change", ("employer",), "on"
+    DECIDER, AFFECTS = "employer", Affects.NOBODY
+    OF_THE_REGISTER, REGISTERS = True, ("employer",)
+    WITHHELD, BEGINS = ("name",), "on"
 
     employer: UUID
     on: date
     successors: list[dict[str, Any]]
+
+    @property
+    def registered(self) -> frozenset[UUID]:
+        """Those that came of it too."""
+        return super().registered | {successor["to"] for successor in self.successors}
 
 
 class OrganisationRegistered(Statement):
@@ -56,6 +63,9 @@ class OrganisationRegistered(Statement):
 
     TOPIC = "OrganisationRegistered"
     KIND, ADDRESS, DATED = "organisation", ("organisation",), None
+    DECIDER, AFFECTS = "organisation", Affects.NOBODY
+    OF_THE_REGISTER, REGISTERS = True, ("organisation",)
+    WITHHELD, IMMATERIAL = ("name", "short_name"), ("name", "short_name", "slug", "orgnr")
 
     organisation: UUID
     slug: str
@@ -67,13 +77,11 @@ class OrganisationRegistered(Statement):
     until: date | None
 
 
-class OrganisationRegistrationWithdrawn(Withdrawal):
-    """The organisation should never have been in the register."""
-
-    TOPIC = "OrganisationRegistrationWithdrawn"
-    KIND, ADDRESS, DATED = "organisation", ("organisation",), None
-
-    organisation: UUID
+OrganisationRegistrationWithdrawn = withdrawal_of(
+    OrganisationRegistered,
+    "OrganisationRegistrationWithdrawn",
+    "The organisation should never have been in the register.",
+)
 
 
 class OrganisationChanged(Statement):
@@ -85,10 +93,18 @@ class OrganisationChanged(Statement):
 
     TOPIC = "OrganisationChanged"
     KIND, ADDRESS, DATED = "organisation_change", ("organisation",), "on"
+    DECIDER, AFFECTS = "organisation", Affects.NOBODY
+    OF_THE_REGISTER, REGISTERS = True, ("organisation",)
+    WITHHELD, BEGINS = ("name", "short_name"), "on"
 
     organisation: UUID
     on: date
     successors: list[dict[str, Any]]
+
+    @property
+    def registered(self) -> frozenset[UUID]:
+        """Those that came of it too."""
+        return super().registered | {successor["to"] for successor in self.successors}
 
 
 class OrganisationAffiliated(Statement):
@@ -96,6 +112,8 @@ class OrganisationAffiliated(Statement):
 
     TOPIC = "OrganisationAffiliated"
     KIND, ADDRESS = "affiliation", ("organisation", "sammenslutning")
+    DECIDER, AFFECTS = "organisation", Affects.NOBODY
+    OF_THE_REGISTER, REGISTERS = True, ("organisation",)
 
     organisation: UUID
     sammenslutning: UUID
@@ -103,28 +121,9 @@ class OrganisationAffiliated(Statement):
     until: date | None
 
 
-class AffiliationWithdrawn(Withdrawal):
-    """The affiliation from that day should never have been recorded."""
-
-    TOPIC = "AffiliationWithdrawn"
-    KIND, ADDRESS = "affiliation", ("organisation", "sammenslutning")
-
-    organisation: UUID
-    sammenslutning: UUID
-    from_: date | None
-
-
-def parties_of(event: Statement) -> frozenset[UUID]:
-    """The employers and organisations of which the register says something; none for a statement of anything else."""
-    if isinstance(event, EmployerChanged):
-        return frozenset({event.employer, *(successor["to"] for successor in event.successors)})
-    if isinstance(event, OrganisationChanged):
-        return frozenset({event.organisation, *(successor["to"] for successor in event.successors)})
-    if isinstance(event, EmployerRegistered | EmployerRegistrationWithdrawn):
-        return frozenset({event.employer})
-    if event.KIND in ("organisation", "affiliation"):
-        return frozenset({event.content["organisation"]})
-    return frozenset()
+AffiliationWithdrawn = withdrawal_of(
+    OrganisationAffiliated, "AffiliationWithdrawn", "The affiliation from that day should never have been recorded."
+)
 
 
 class BranchEmpowered(Statement):
@@ -132,6 +131,8 @@ class BranchEmpowered(Statement):
 
     TOPIC = "BranchEmpowered"
     KIND, ADDRESS = "branch", ("organisation", "seat")
+    DECIDER, AFFECTS = "organisation", Affects.NOBODY
+    OF_THE_REGISTER = True
 
     organisation: UUID
     seat: UUID
@@ -140,12 +141,6 @@ class BranchEmpowered(Statement):
     until: date | None
 
 
-class BranchWithdrawn(Withdrawal):
-    """What the branch was let to say from that day, it is not."""
-
-    TOPIC = "BranchWithdrawn"
-    KIND, ADDRESS = "branch", ("organisation", "seat")
-
-    organisation: UUID
-    seat: UUID
-    from_: date
+BranchWithdrawn = withdrawal_of(
+    BranchEmpowered, "BranchWithdrawn", "What the branch was let to say from that day, it is not."
+)

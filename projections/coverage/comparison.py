@@ -7,10 +7,11 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
+from domain.log.statements import KINDS, Affects
 from domain.log.world import World
 from projections.coverage.column import Columns
 from projections.coverage.coverage import Coverage
-from projections.coverage.invalidation import OF_ALL, concerned
+from projections.coverage.invalidation import concerned
 from projections.coverage.line import Block, Cell, Line
 
 Who = tuple[UUID, UUID]
@@ -74,7 +75,10 @@ def altered_timelines(before: Coverage, after: Coverage) -> list[AlteredTimeline
     that take part on other days.
     """
     said = list(after.world.book.changed_since(before.world.book))
-    touched = concerned((each for each in said if each[0] not in OF_ALL), after.world) or frozenset()
+    touched = (
+        concerned((each for each in said if KINDS[each[0]].AFFECTS is not Affects.EVERYBODY), after.world)
+        or frozenset()
+    )
     moved = _moved(before.world, after.world)
     known = after.world.register.organisations
     found: list[AlteredTimeline] = []

@@ -7,32 +7,27 @@ from typing import TypeGuard
 from uuid import UUID
 
 from domain.appointments.events import RepresentantAppointed
-from domain.log.statements import Address, Statement
+from domain.log.statements import KINDS, Address, Affects, Statement
 from domain.log.world import World
 
 Spoken = tuple[str, Address]
 """What a statement is about: its kind and address."""
 
-OF_ALL = ("project", "participant")
-"""The kinds that say which days there are, and nothing else."""
-_OF_APPOINTMENTS = ("appointment", "scope", "leave", "end")
-_NAMED_AT = {"clarification": 1, "joint": 1, "claim": 0, "waiver": 0, "reservation": 0}
-"""By kind, where in the address the organisation stands."""
-
 
 def concerned(spoken: Iterable[Spoken], world: World) -> frozenset[UUID] | None:
-    """The organisations whose coverage may be another since this was spoken of; None for all.
+    """The organisations whose coverage may be another since this was spoken of, as its kind says; None for all.
 
-    ``world`` is as known after it. A kind that is not named here changes no coverage but that by group.
+    ``world`` is as known after it.
     """
     found: set[UUID] = set()
     for kind, address in spoken:
-        if kind in OF_ALL:
+        said = KINDS[kind]
+        if said.AFFECTS is Affects.EVERYBODY:
             return None
-        if kind in _NAMED_AT:
-            found.add(_identity(address[_NAMED_AT[kind]]))
-        elif kind in _OF_APPOINTMENTS:
-            found |= _spoken_for(_identity(address[0]), world)
+        if said.AFFECTS is Affects.ORGANISATION:
+            found.add(_identity(address[said.ADDRESS.index("organisation")]))
+        elif said.AFFECTS is Affects.SPOKEN_FOR:
+            found |= _spoken_for(_identity(address[said.ADDRESS.index("appointment")]), world)
     return frozenset(found)
 
 

@@ -8,20 +8,13 @@ from functools import cached_property
 from uuid import UUID
 
 from domain.log.book import Book, Entry
-from domain.log.spans import span
-from domain.log.statements import Address
+from domain.log.statements import KINDS, Address
 from domain.register.events import OrganisationChanged
 from domain.register.lineage import goes_on
 from projections.coverage.comparison import ChangedPair, Side
 from projections.coverage.coverage import Coverage, Pair
 from projections.coverage.line import Cell
 from projections.coverage.status_changes import StatusChange
-
-_TAKES_OVER = ("clarification", "scope")
-"""Kinds that hold from a day on, until the next of its address does."""
-_OF_THE_REGISTER = ("employer", "change", "organisation", "organisation_change", "affiliation")
-_BESIDE_THE_POINT = ("name", "short_name", "slug", "orgnr", "person", "role", "employed_at")
-"""Fields that no status depends on."""
 
 
 class Attribution:
@@ -123,7 +116,7 @@ class Attribution:
     def _differing(self, kind: str, address: Address) -> list[Entry]:
         if (kind, address) not in self._found:
             was, now = (_holding(side, kind, address) for side in self._sides)
-            taken_over = kind in _TAKES_OVER and now
+            taken_over = KINDS[kind].TAKES_OVER and now
             gone = [] if taken_over else [self._last_word(entry, 1) for entry in was if not _among(entry, now)]
             come = [self._last_word(entry, 0) for entry in now if not _among(entry, was)]
             self._found[kind, address] = [*gone, *come]
@@ -153,14 +146,14 @@ def _existing(organisation: UUID) -> Iterator[tuple[str, Address]]:
 
 
 def _book(side: Side, kind: str) -> Book:
-    return side.world.register.book if kind in _OF_THE_REGISTER else side.world.book
+    return side.world.register.book if KINDS[kind].OF_THE_REGISTER else side.world.book
 
 
 def _holding(side: Side, kind: str, address: Address) -> list[Entry]:
     """What stands there and holds on the side's day."""
     entries = _book(side, kind).entries(kind, address)
     standing = [entry for entry in entries if _begun(entry, side.day) and not _goes_on(entry)]
-    return standing[-1:] if kind in _TAKES_OVER else [entry for entry in standing if _lasts(entry, side.day)]
+    return standing[-1:] if KINDS[kind].TAKES_OVER else [entry for entry in standing if _lasts(entry, side.day)]
 
 
 def _goes_on(entry: Entry) -> bool:
@@ -169,12 +162,11 @@ def _goes_on(entry: Entry) -> bool:
 
 
 def _begun(entry: Entry, day: date) -> bool:
-    content = entry.event.content
-    return (content.get("from_", content.get("on")) or day) <= day
+    return entry.event.days.start <= day
 
 
 def _lasts(entry: Entry, day: date) -> bool:
-    return day in span(None, entry.event.content.get("until"))
+    return day < entry.event.days.stop
 
 
 def _position(entry: Entry) -> int:
@@ -187,7 +179,8 @@ def _among(entry: Entry, others: list[Entry]) -> bool:
 
 
 def _essence(entry: Entry) -> Mapping[str, object]:
-    return {name: value for name, value in entry.event.content.items() if name not in _BESIDE_THE_POINT}
+    said = entry.event
+    return {name: value for name, value in said.content.items() if name not in said.IMMATERIAL}
 
 
 class Opened:

@@ -64,7 +64,7 @@ class Mentions:
         """The events that name somebody, recorded before there was an index."""
         lacking = []
         with self._database.reading() as c:
-            for topic in [topic for topic, event in TOPICS.items() if "person" in event.__annotations__]:
+            for topic in [topic for topic, event in TOPICS.items() if event.PERSON is not None]:
                 c.execute(_UNINDEXED, (topic,))
                 lacking += [_unindexed(row) for row in c.fetchall()]
         return lacking

@@ -10,8 +10,8 @@ import pytest
 from api.auth.parties import party_name
 from api.language.sentences import attribution, sentence
 from api.language.words import LANGUAGES, SENTENCES, Words
-from domain.application import EVENT_MODULES
 from domain.groups.events import GROUP_KINDS
+from domain.kinds import EVENT_MODULES
 from domain.log.book import Book
 from domain.log.statements import TOPICS, Statement
 from domain.log.world import Register, World

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from domain.log.book import Book
 from domain.log.drafts import Draft, supposing
 from domain.log.errors import Invalid
+from domain.log.rules import check
 from domain.log.spans import union
 from domain.log.statements import REGISTER, identity
 from domain.log.world import Register, World
 from domain.register.employer_changes import EmployerEdge, change_employers
 from domain.register.employers import Employers
 from domain.register.events import EmployerRegistered
-from domain.rules import check
 
 DAY = date(2020, 1, 1)
 EVE = DAY - timedelta(days=1)

@@ -10,13 +10,13 @@ import pytest
 from domain.log.book import Book
 from domain.log.drafts import Draft, supposing
 from domain.log.errors import Invalid
+from domain.log.rules import check
 from domain.log.spans import ALWAYS, FOREVER
 from domain.log.statements import REGISTER, identity
 from domain.log.world import Register, World
 from domain.register.events import OrganisationRegistered
 from domain.register.organisation_changes import OrganisationEdge, change_organisations
 from domain.register.organisations import Organisation, slugify
-from domain.rules import check
 
 DAY = date(2028, 1, 1)
 EVE = DAY - timedelta(days=1)
