@@ -57,7 +57,7 @@ def party_exists(who: Party, register: Register) -> bool:
     return who.id is None or (who.id in known and seated)
 
 
-def party_reference(who: Party, register: Register, today: date) -> str:
+def party_name(who: Party, register: Register, today: date) -> str:
     """What the party is called today."""
     employer = register.employers.get(who.id) if who.id else None
     organisation = register.organisations.get(who.id) if who.id else None
@@ -66,8 +66,8 @@ def party_reference(who: Party, register: Register, today: date) -> str:
     return organisation.named(today).name if organisation else who.capacity
 
 
-def party_name(party: str | None, register: Register) -> str | None:
-    """A party that is written with identities, as tokens name it: organisations by slug."""
+def party_code(party: str | None, register: Register) -> str | None:
+    """The party as tokens name it, such as ``organisation:delta``: with its slug, where it is written with identities."""
     if party is None or not party.startswith("organisation:"):
         return party
     organisation, _, seat = party.partition(":")[2].partition("/")

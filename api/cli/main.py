@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from api.auth.local_issuer import HOURS, LONGEST
-from api.auth.parties import UnknownParty, find_party, party_reference
+from api.auth.parties import UnknownParty, find_party, party_name
 from api.cli.notices import feeds
 from api.cli.opening import opened
 from api.cli.people import people
@@ -65,7 +65,7 @@ def token(party: str, hours: float) -> None:
             bearer = find_party(party, register, today)
         except UnknownParty as error:
             raise click.BadParameter(str(error), param_hint="--as") from error
-        click.echo(f"Token for {party_reference(bearer, register, today)}, gyldig i {hours:g} timer:", err=True)
+        click.echo(f"Token for {party_name(bearer, register, today)}, gyldig i {hours:g} timer:", err=True)
         click.echo(services.issuer.issue(bearer, hours))
 
 

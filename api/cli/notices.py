@@ -6,7 +6,7 @@ from uuid import UUID
 
 import click
 
-from api.auth.parties import party_name
+from api.auth.parties import party_code
 from api.cli.opening import opened
 from projections.notices.subscriptions import CalendarFeed
 
@@ -22,7 +22,7 @@ def list_feeds() -> None:
     with opened(keys=False) as services:
         register = services.samrad.world().register
         for feed in services.calendar_feeds.standing():
-            click.echo(_line(feed, party_name(feed.party, register)))
+            click.echo(_line(feed, party_code(feed.party, register)))
 
 
 def _line(feed: CalendarFeed, party: str | None) -> str:

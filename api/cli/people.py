@@ -9,7 +9,7 @@ from uuid import UUID
 
 import click
 
-from api.auth.parties import party_name
+from api.auth.parties import party_code
 from api.cli.opening import opened
 from api.language.sentences import BOKMAAL
 from api.services import Services
@@ -130,7 +130,7 @@ def expire(age: Age | None, yes: bool) -> None:
 
 
 def _line(services: Services, each: Expired) -> str:
-    party = party_name(each.party, services.samrad.world().register)
+    party = party_code(each.party, services.samrad.world().register)
     return f"{each.person}  {party}  siste dag {BOKMAAL.date(each.last_day)}"
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from api.auth.parties import party_name
+from api.auth.parties import party_code
 from api.http.person_view import PersonNames
 from api.http.shapes import Shape, employer_reference, iso_day, organisation_reference, plain_value
 from domain.groups.events import GroupFormed, SeatFilled
@@ -80,7 +80,7 @@ def adoption_view(register: Register, entry: Entry) -> Shape:
         "appointments": [str(each) for each in said.content["appointments"]],
         "recorded_at": entry.recorded_at.isoformat(),
         "position": entry.position,
-        "by": party_name(said.by, register),
+        "by": party_code(said.by, register),
     }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from orjson import Fragment, dumps
 
-from api.auth.parties import party_name
+from api.auth.parties import party_code
 from api.http.shapes import iso_day, plain_value
 from api.language.sentences import BOKMAAL, attribution, sentence
 from api.language.words import Words
@@ -27,9 +27,9 @@ def described(entry: Entry, world: World, words: Words = BOKMAAL) -> dict[str, A
     return {
         "position": entry.position,
         "recorded_at": entry.recorded_at.isoformat(),
-        "by": party_name(said.by, register),
+        "by": party_code(said.by, register),
         "capacity": said.capacity,
-        "on_behalf_of": party_name(said.on_behalf_of, register),
+        "on_behalf_of": party_code(said.on_behalf_of, register),
         "type": said.TOPIC,
         "from": iso_day(content.get("from_", content.get("on"))),
         "until": iso_day(content.get("until")),

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from api.auth.parties import party_name, party_reference
+from api.auth.parties import party_code, party_name
 from api.http.shapes import organisation_reference, plain_value
 from domain.appointments.events import RepresentantAppointed
 from domain.log.drafts import Draft
@@ -77,8 +77,8 @@ def voices(capacity: str, content: Mapping[str, Any], world: World, today: date)
     """The parties that speak in a capacity about this today: an employer that has ended speaks by its successors."""
     for who in _who(capacity, content, world, today):
         party = Party("organisation" if capacity == "organisation" else "employer", who)
-        known_as = party_reference(party, world.register, today)
-        yield {"capacity": capacity, "party": party_name(str(party), world.register), "name": known_as}
+        known_as = party_name(party, world.register, today)
+        yield {"capacity": capacity, "party": party_code(str(party), world.register), "name": known_as}
 
 
 def _who(capacity: str, content: Mapping[str, Any], world: World, today: date) -> list[UUID]:

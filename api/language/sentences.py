@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from api.auth.parties import party_reference
+from api.auth.parties import party_name
 from api.language.words import Words
 from domain.appointments.events import ALL
 from domain.log.book import Entry
@@ -32,7 +32,7 @@ def attribution(entry: Entry, world: World, words: Words = BOKMAAL) -> str:
 
     def name(text: str) -> str:
         party = Party.parse(text)
-        return party_reference(Party("employer", party.seat) if party.seat else party, world.register, day)
+        return party_name(Party("employer", party.seat) if party.seat else party, world.register, day)
 
     key = f"said_as_{said.capacity}"
     who = words.say(key, **{each: name(said.by) for each in words.asks(key)})

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from api.auth.parties import party_name, party_reference
+from api.auth.parties import party_code, party_name
 from api.http.shapes import Shape, employer_reference, iso_day, organisation_reference
 from api.language.sentences import sentence
 from api.services import Services
@@ -23,7 +23,7 @@ def read_view(said: Read, register: Register) -> dict[str, Any]:
     """When, to whom, by which operation, and in which project, if in one."""
     return {
         "at": said.at.isoformat(),
-        "by": party_name(said.by, register),
+        "by": party_code(said.by, register),
         "view": said.view,
         "project": str(said.project) if said.project else None,
     }
@@ -58,8 +58,8 @@ def held(services: Services, person: Person, details: Details, position: int, on
         "details": {"name": details.name, "email": details.email, "phone": details.phone, "gender": details.gender},
         "kept_since": person.kept_since and person.kept_since.isoformat(),
         "appointed_by": {
-            "party": party_name(person.party, register),
-            "name": party_reference(Party.parse(person.party), register, on),
+            "party": party_code(person.party, register),
+            "name": party_name(Party.parse(person.party), register, on),
         },
         "restriction": {"from": person.restricted_from.isoformat()} if person.restricted_from else None,
         "retention": _retention(services, last),
@@ -134,8 +134,8 @@ def _statement(entry: Entry, world: World) -> Shape:
     return {
         "position": entry.position,
         "recorded_at": entry.recorded_at.isoformat(),
-        "by": party_name(entry.event.by, world.register),
-        "on_behalf_of": party_name(entry.event.on_behalf_of, world.register),
+        "by": party_code(entry.event.by, world.register),
+        "on_behalf_of": party_code(entry.event.on_behalf_of, world.register),
         "text": sentence(entry, world),
     }
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from api.auth.parties import party_name
+from api.auth.parties import party_code
 from api.language.sentences import attribution, sentence
 from api.language.words import LANGUAGES, SENTENCES, Words
 from domain.groups.events import GROUP_KINDS
@@ -149,7 +149,7 @@ def test_open_and_impossible_spans() -> None:
 def test_parties_by_name() -> None:
     """As tokens name them; an organisation that is not known by its id."""
     register = Register(Book())
-    assert party_name("registrar", register) == "registrar"
-    assert party_name(None, register) is None
+    assert party_code("registrar", register) == "registrar"
+    assert party_code(None, register) is None
     unknown = f"organisation:{called('somebody')}"
-    assert party_name(unknown, register) == unknown
+    assert party_code(unknown, register) == unknown
