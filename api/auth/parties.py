@@ -67,7 +67,7 @@ def party_name(who: Party, register: Register, today: date) -> str:
 
 
 def party_code(party: str | None, register: Register) -> str | None:
-    """The party as tokens name it, such as ``organisation:delta``: with its slug, where it is written with identities."""
+    """The party as tokens name it, such as ``organisation:delta``, where it is written with identities."""
     if party is None or not party.startswith("organisation:"):
         return party
     organisation, _, seat = party.partition(":")[2].partition("/")
