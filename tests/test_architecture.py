@@ -1,4 +1,4 @@
-"""What docs/architecture.md says of adding to the house is all there is to it: done to a copy, it runs there."""
+"""What the pages for those who change Samråd say of it is all there is to it: done to a copy, it runs there."""
 
 from __future__ import annotations
 
@@ -12,35 +12,37 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+HOUSE, FIRST_CHANGE = "docs/architecture.md", "CONTRIBUTING.md"
 COPIED = ("domain", "projections", "api", "tests", "docs", "pyproject.toml")
 WALKED = (
     "tests/api/meetings",
+    "tests/api/gaps/test_gaps_csv.py",
     "tests/domain/log",
     "tests/api/language/test_sentences.py",
     "tests/api/auth/test_rights_page.py",
     "tests/projections/store/test_recorder.py::test_every_event_survives_the_store[MeetingHeld]",
 )
-"""The example's own tests, and those that walk all kinds, sentences and rights."""
+"""The tests of the example and of the first change, and those that walk all kinds, sentences and rights."""
 
 pytestmark = pytest.mark.worked_out
 
 
-def blocks(language: str) -> list[str]:
-    """The blocks of the page in a language."""
-    return re.findall(rf"^```{language}\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+def blocks(page: str, language: str) -> list[str]:
+    """The blocks of a page in a language."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
 
 
 def files() -> Iterator[tuple[str, str]]:
     """The new files, each named by its first line."""
-    for block in blocks("python"):
+    for block in blocks(HOUSE, "python"):
         name, _, text = block.partition("\n")
         yield name.removeprefix("# "), text
 
 
-def changes() -> Iterator[tuple[str, str, str]]:
+def changes(page: str) -> Iterator[tuple[str, str, str]]:
     """What is there in a file, and what it becomes."""
-    for block in blocks("diff"):
+    for block in blocks(page, "diff"):
         for each in re.split(r"^--- ", block, flags=re.MULTILINE)[1:]:
             name, *lines = each.splitlines()
             yield name, _side(lines, "+"), _side(lines, "-")
@@ -59,7 +61,7 @@ def changed(text: str, before: str, after: str) -> str:
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of this one, with the example added."""
+    """A copy of this one, with the example added, and the first change made."""
     folder = tmp_path_factory.mktemp("house")
     for name in COPIED:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy2
@@ -67,7 +69,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, text in files():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    for name, before, after in changes():
+    for name, before, after in (*changes(HOUSE), *changes(FIRST_CHANGE)):
         path = folder / name
         path.write_text(changed(path.read_text(encoding="utf-8"), before, after), encoding="utf-8")
     describe_themselves(folder)
@@ -115,8 +117,8 @@ def run(folder: Path, program: str, *arguments: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_the_example_is_all_there_is_to_it(house: Path) -> None:
-    """The statement is said, refused to others, folded and shown, and lacks nothing."""
+def test_the_pages_leave_nothing_out(house: Path) -> None:
+    """The statement is said, refused to others, folded and shown, and lacks nothing; the CSV has its column."""
     run(house, "python", "-m", "pytest", "-p", "no:cacheprovider", *WALKED)
 
 
@@ -130,5 +132,5 @@ def test_the_example_keeps_to_its_floors(house: Path) -> None:
 
 def test_the_rest_of_the_example_is_small() -> None:
     """Beside its own files there is a line or two in each that puts things together."""
-    added = [len(after.splitlines()) - len(before.splitlines()) for _, before, after in changes()]
+    added = [len(after.splitlines()) - len(before.splitlines()) for _, before, after in changes(HOUSE)]
     assert max(added) == 1
