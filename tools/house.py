@@ -174,10 +174,7 @@ def walks() -> list[tuple[str, Walk]]:
         sys.path.insert(0, str(ROOT))
         from api.app import create_app  # noqa: PLC0415  # of the checkout that is measured, known only now
 
-        app = create_app(env)
-        found = list(requests(app.test_client(), us, owner))
-        app.extensions["samrad"].close()
-        return found
+        return list(requests(create_app(env).test_client(), us, owner))
 
 
 def _samrad(env: Mapping[str, str], *command: str) -> str:
