@@ -27,7 +27,7 @@ ifneq ($(shell test -x $(BIN)/python && cat $(VENV)/.ready 2>/dev/null),$(READY)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-long lint format types layers check bench picture rights lock clean
+.PHONY: help setup run test test-long lint format types layers check bench house picture rights lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -93,6 +93,9 @@ check: lint types layers test ## all that must be in order before a commit
 bench: $(VENV)/.ready ## measure speed as ratios to floors, into docs/benchmarks.md (ARGS="name" for some, not written)
 	@echo "bench: measuring, about a quarter of an hour, longer the first time; best with nothing else running"
 	@$(BIN)/python -m bench $(ARGS)
+
+house: $(VENV)/.ready ## measure how large the house is, and how much of it a request walks through (ARGS=--files names it)
+	@$(BIN)/python tools/house.py $(ARGS)
 
 picture: $(VENV)/.ready ## redraw the pictures of the README, docs/matrix.svg and docs/roster.png
 	@echo "picture: drawing docs/matrix.svg and docs/roster.png from the worked examples"
