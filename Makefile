@@ -99,11 +99,11 @@ house: $(VENV)/.ready ## measure how large the house is, and how much of it a re
 
 picture: $(VENV)/.ready ## redraw the pictures of the README, docs/matrix.svg and docs/roster.png
 	@echo "picture: drawing docs/matrix.svg and docs/roster.png from the worked examples"
-	@$(BIN)/python -m api.demo.picture docs
+	@$(BIN)/python -m tools.picture docs
 
 rights: $(VENV)/.ready ## redraw the table of rights, docs/rights.md
 	@echo "rights: drawing docs/rights.md from domain/rights.py"
-	@$(BIN)/python -m api.cli.rights_page docs/rights.md
+	@$(BIN)/python -m tools.rights_page docs/rights.md
 
 lock: ## remake requirements*.txt from pyproject.toml (ARGS=--upgrade takes newer versions)
 	@command -v $(UV) >/dev/null || { \

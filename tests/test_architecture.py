@@ -73,7 +73,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
         path = folder / name
         path.write_text(changed(path.read_text(encoding="utf-8"), before, after), encoding="utf-8")
     describe_themselves(folder)
-    run(folder, "python", "-m", "api.cli.rights_page", "docs/rights.md")
+    run(folder, "python", "-m", "tools.rights_page", "docs/rights.md")
     return folder
 
 

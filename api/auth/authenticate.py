@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from flask import g, request
 
@@ -14,8 +14,10 @@ from api.auth.jwt import InvalidToken
 from api.http.problems import Problem
 from api.http.rate_limit import Limiter
 from api.http.request import subject
-from api.services import Services
 from domain.log.world import World
+
+if TYPE_CHECKING:
+    from api.services import Services
 
 Found = TypeVar("Found")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from uuid import UUID
 
 from api.http.references import find_employer, find_organisation
 from domain.log.statements import Party
@@ -55,24 +54,6 @@ def party_exists(who: Party, register: Register) -> bool:
     known = register.employers if who.capacity == "employer" else register.organisations
     seated = who.seat is None or who.seat in register.employers
     return who.id is None or (who.id in known and seated)
-
-
-def party_name(who: Party, register: Register, today: date) -> str:
-    """What the party is called today."""
-    employer = register.employers.get(who.id) if who.id else None
-    organisation = register.organisations.get(who.id) if who.id else None
-    if employer:
-        return employer.named(today).name
-    return organisation.named(today).name if organisation else who.capacity
-
-
-def party_code(party: str | None, register: Register) -> str | None:
-    """The party as tokens name it, such as ``organisation:delta``, where it is written with identities."""
-    if party is None or not party.startswith("organisation:"):
-        return party
-    organisation, _, seat = party.partition(":")[2].partition("/")
-    known = register.organisations.get(UUID(organisation))
-    return f"organisation:{known.slug}{'/' * bool(seat)}{seat}" if known else party
 
 
 _NOUNS = {"employer": "arbeidsgiver", "organisation": "organisasjon"}

@@ -14,12 +14,13 @@ from rich.console import Console
 from rich.progress import Progress
 
 from api.auth.local_issuer import HOURS, LONGEST
-from api.auth.parties import UnknownParty, find_party, party_name
+from api.auth.parties import UnknownParty, find_party
 from api.cli.notices import feeds
 from api.cli.opening import opened
 from api.cli.people import people
 from api.cli.store import compare_index, copy_store, initialise, rebuild_index
 from api.cli.verify import broken_in_words, head_of, verify_file, whole_in_words
+from api.language.parties import party_name
 from api.services import Services, collect_garbage_seldom
 from projections.index.rebuild import RebuildProgress
 from projections.store.chain import Fault, Head, NoChain, verify

@@ -6,8 +6,8 @@ from uuid import UUID
 
 import click
 
-from api.auth.parties import party_code
 from api.cli.opening import opened
+from api.language.parties import party_code
 from projections.notices.subscriptions import CalendarFeed
 
 

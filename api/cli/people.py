@@ -9,8 +9,8 @@ from uuid import UUID
 
 import click
 
-from api.auth.parties import party_code
 from api.cli.opening import opened
+from api.language.parties import party_code
 from api.language.sentences import BOKMAAL
 from api.services import Services
 from domain.log.spans import ALWAYS, FOREVER, OSLO

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from api.auth.parties import party_code
 from api.http.person_view import PersonNames
 from api.http.shapes import Shape, employer_reference, iso_day, organisation_reference, plain_value
+from api.language.parties import party_code
 from domain.groups.events import GroupFormed, SeatFilled
 from domain.groups.state import formed
 from domain.log.book import Entry

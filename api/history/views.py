@@ -8,8 +8,8 @@ from typing import Any
 
 from orjson import Fragment, dumps
 
-from api.auth.parties import party_code
 from api.http.shapes import iso_day, plain_value
+from api.language.parties import party_code
 from api.language.sentences import BOKMAAL, attribution, sentence
 from api.language.words import Words
 from domain.log.book import Entry

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from api.auth.parties import party_code, party_name
 from api.http.shapes import organisation_reference, plain_value
+from api.language.parties import party_code, party_name
 from domain.appointments.events import RepresentantAppointed
 from domain.log.drafts import Draft
 from domain.log.statements import Party

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from api.auth.parties import party_name
+from api.language.parties import party_name
 from api.language.words import Words
 from domain.appointments.events import ALL
 from domain.log.book import Entry

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from api.auth.parties import party_code, party_name
 from api.http.shapes import Shape, employer_reference, iso_day, organisation_reference
+from api.language.parties import party_code, party_name
 from api.language.sentences import sentence
 from api.services import Services
 from domain.log.book import Entry

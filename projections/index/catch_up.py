@@ -19,8 +19,8 @@ from domain.log.world import World
 from projections.coverage.coverage import Coverage
 from projections.coverage.invalidation import concerned
 from projections.index.rows import BlockRow, Concern, CountKey, ProjectRows, counted, rows_of
-from projections.index.tables import NAMES, STALE, definitions, indexes, one_of
-from projections.store.database import Cursor, Database
+from projections.index.tables import NAMES, STALE, definitions, indexes
+from projections.store.database import Cursor, Database, one_of
 
 _BLOCK = ", ".join(BlockRow._fields)
 _CONCERN = ", ".join(Concern._fields)

@@ -13,8 +13,8 @@ from orjson import loads
 
 from domain.log.spans import FOREVER, Span
 from projections.index.rows import PARTICIPANT, as_bytes, has, is_claimed, member, place_of, places
-from projections.index.tables import IS_OPEN, one_of
-from projections.store.database import Cursor
+from projections.index.tables import IS_OPEN
+from projections.store.database import Cursor, one_of
 
 _ROW = "b.project, b.organisation, b.start, b.stop, b.status, b.members, o.name, o.place"
 _TURNS = (

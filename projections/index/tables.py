@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from projections.coverage.line import OPEN
 
@@ -55,8 +55,3 @@ def indexes(suffix: str, token: str) -> Sequence[str]:
         f"CREATE INDEX blocks_ended_{token} ON blocks{suffix} (organisation, stop)",
         f"CREATE INDEX concerns_project_{token} ON concerns{suffix} (project)",
     )
-
-
-def one_of(column: str, values: Collection[object]) -> str:
-    """The condition that a column has one of so many values, for which it has marks."""
-    return f"{column} IN ({', '.join('?' * len(values))})" if values else "1=0"

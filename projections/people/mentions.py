@@ -12,8 +12,7 @@ from uuid import UUID
 from eventsourcing.persistence import StoredEvent
 
 from domain.log.statements import TOPICS
-from projections.index.tables import one_of
-from projections.store.database import Database
+from projections.store.database import Database, one_of
 
 _UNINDEXED = (
     "SELECT l.subject, l.position, e.originator_id, e.originator_version, e.topic, e.state "

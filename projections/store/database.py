@@ -6,7 +6,7 @@ Whatever fails is raised as an error of ``eventsourcing.persistence``: those tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 from urllib.parse import urlsplit
@@ -109,3 +109,8 @@ def beside(url: str) -> str:
 
 def _is_postgresql(url: str) -> bool:
     return urlsplit(url).scheme in ("postgresql", "postgres")
+
+
+def one_of(column: str, values: Collection[object]) -> str:
+    """The condition that a column has one of so many values, for which it has marks."""
+    return f"{column} IN ({', '.join('?' * len(values))})" if values else "1=0"

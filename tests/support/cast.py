@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 from werkzeug.test import TestResponse
 
 from api.app import create_app
-from api.auth import parties
+from api.auth.parties import find_party
 from domain.log.statements import Party
 
 REGISTRAR = "registrar"
@@ -72,7 +72,7 @@ class Office:
 
     def _party(self, name: str) -> Party:
         register = self.services.samrad.world().register
-        return parties.find_party(name, register, self.services.today())
+        return find_party(name, register, self.services.today())
 
     def as_(self, party: str) -> Caller:
         """A client that speaks as the party."""

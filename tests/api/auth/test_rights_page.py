@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from api.app import OPERATIONS
-from api.cli.rights_page import page
 from api.http.operation import Operation
 from domain.log.statements import TOPICS
 from domain.rights import CAPACITIES, SAYS, SEES, row
+from tools.rights_page import page
 
 ROOT = Path(__file__).parents[3]
 

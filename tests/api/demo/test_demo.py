@@ -13,7 +13,6 @@ import pytest
 from rich.console import Console
 
 from api import demo
-from api.demo import picture
 from api.demo.digiviken import AKERSHUS, DIGIVIKEN, VIKEN
 from api.demo.matrix import LOOKS, side_by_side
 from api.demo.orkide import ORKIDE
@@ -22,6 +21,7 @@ from api.demo.veileder import VEILEDER
 from projections.coverage.line import STATUSES
 from tests.support.cast import AUDITOR, Answer, Office
 from tests.support.stores import copied, settings_in
+from tools import picture
 
 ROOT = Path(__file__).parents[3]
 

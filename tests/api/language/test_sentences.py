@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from api.auth.parties import party_code
+from api.language.parties import party_code
 from api.language.sentences import attribution, sentence
 from api.language.words import LANGUAGES, SENTENCES, Words
 from domain.groups.events import GROUP_KINDS

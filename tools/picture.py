@@ -1,4 +1,4 @@
-"""The matrix and a roster as pictures: ``python -m api.demo.picture docs`` draws both from the demo itself.
+"""The matrix and a roster as pictures: ``python -m tools.picture docs`` draws both from the demo itself.
 
 The matrix is Rich's own export, in a frame of ours that fetches no font from anywhere. The roster is the first page of
 the PDF.

@@ -1,0 +1,27 @@
+"""What parties are called: by people, and by tokens."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from domain.log.statements import Party
+from domain.log.world import Register
+
+
+def party_name(who: Party, register: Register, today: date) -> str:
+    """What the party is called today."""
+    employer = register.employers.get(who.id) if who.id else None
+    organisation = register.organisations.get(who.id) if who.id else None
+    if employer:
+        return employer.named(today).name
+    return organisation.named(today).name if organisation else who.capacity
+
+
+def party_code(party: str | None, register: Register) -> str | None:
+    """The party as tokens name it, such as ``organisation:delta``, where it is written with identities."""
+    if party is None or not party.startswith("organisation:"):
+        return party
+    organisation, _, seat = party.partition(":")[2].partition("/")
+    known = register.organisations.get(UUID(organisation))
+    return f"organisation:{known.slug}{'/' * bool(seat)}{seat}" if known else party
