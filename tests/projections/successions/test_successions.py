@@ -64,6 +64,12 @@ def test_one_that_goes_on_under_a_new_name_has_none() -> None:
     assert [each.predecessors for each in successions(world)] == [ids("Halsa")]
 
 
+def test_an_organisation_has_no_successor_that_is_not_there() -> None:
+    """One whose registration has been withdrawn."""
+    world = project(clarified("Halsa", "fagforbundet"), register=(becomes("fagforbundet", "nobody"),))
+    assert of("organisation", world) == []
+
+
 def test_changes_of_a_day_without_an_end_in_common_are_apart() -> None:
     """And known apart."""
     register = (change(DAY, "Smøla", "Ytre"), organisation("ny", DAY), becomes("fagforbundet", "ny"))
