@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from marshmallow import Schema, fields
 
-from api.http.answers import EmployerRef, SaidHere, Warned, first, one, some
+from api.http.answers import EmployerRef, From, SaidHere, Warned, like
 from api.http.fields import OrganisationReference
 from api.http.schemas import from_required, one_of
 from api.projects.schemas import ClarifiedHere, RepresentantHere
@@ -29,28 +31,27 @@ class ClarificationBody(Schema):
 class RepresentantAnswer(RepresentantHere, Warned):
     """A representant of an employer."""
 
-    employer = one(EmployerRef)
+    employer: EmployerRef
 
 
 class ClarificationAnswer(ClarifiedHere, Warned):
     """A clarification."""
 
-    employer = one(EmployerRef)
+    employer: EmployerRef
 
 
-class ClarificationsAnswer(Warned):
+class ClarificationsAnswer(Warned, From):
     """The clarifications of an employer from a day on."""
 
-    employer = one(EmployerRef)
-    from_ = first()
-    affected = some(fields.String(metadata={"example": "fagforbundet"}))
-    not_affected = some(fields.String(metadata={"example": "tekna"}))
+    employer: EmployerRef
+    affected: list[Annotated[str, like("fagforbundet")]]
+    not_affected: list[Annotated[str, like("tekna")]]
 
 
 class OwnWordAnswer(SaidHere, Warned):
     """A claim or waiver."""
 
-    employer = one(EmployerRef)
+    employer: EmployerRef
 
 
 class ReservationAnswer(SaidHere, Warned):

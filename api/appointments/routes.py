@@ -119,7 +119,7 @@ def _completed(
     "say appointment",
     body=AppointmentBody(),
     example=_EXAMPLE,
-    answer=AppointmentAnswer(),
+    answer=AppointmentAnswer,
     view=appointment_statement,
 )
 def post_appointment(request: Request) -> Response:
@@ -139,7 +139,7 @@ def post_appointment(request: Request) -> Response:
     "say appointment",
     body=AppointmentBody(),
     example=_EXAMPLE,
-    answer=AppointmentAnswer(),
+    answer=AppointmentAnswer,
     view=appointment_statement,
 )
 def put_appointment(request: Request) -> Response:
@@ -153,8 +153,7 @@ def put_appointment(request: Request) -> Response:
     "The appointments",
     "see appointments",
     query=AppointmentsQuery(),
-    many=True,
-    answer=AppointmentAnswer(),
+    answer=list[AppointmentAnswer],
 )
 def list_appointments(request: Request) -> Response:
     """All that stand, or those in term on a day."""
@@ -178,7 +177,7 @@ def _shapes(request: Request, world: World, said: Sequence[RepresentantAppointed
     return [appointment_view(world, each, people[each.person], request.at) for each in said]
 
 
-@operations("GET", APPOINTMENT, "One appointment", "see appointments", query=AskedQuery(), answer=AppointmentAnswer())
+@operations("GET", APPOINTMENT, "One appointment", "see appointments", query=AskedQuery(), answer=AppointmentAnswer)
 def get_appointment(request: Request) -> Response:
     """With its scopes, leaves, end and joint mandates."""
     in_address(request, standing=False)
@@ -215,7 +214,7 @@ _SPAN = {"from": "2026-06-01", "until": "2026-08-01"}
     "say scope",
     body=ScopeBody(),
     example={"scope": ["1505", "1576"], "from": "2026-09-01"},
-    answer=ScopeAnswer(),
+    answer=ScopeAnswer,
 )
 def put_scope(request: Request) -> Response:
     """``all``, or a set of employers."""
@@ -229,7 +228,7 @@ def delete_scope(request: Request) -> Response:
 
 
 @operations(
-    "PUT", f"{APPOINTMENT}/leave", "Record a leave", "say leave", body=SpanBody(), example=_SPAN, answer=DaysAnswer()
+    "PUT", f"{APPOINTMENT}/leave", "Record a leave", "say leave", body=SpanBody(), example=_SPAN, answer=DaysAnswer
 )
 def put_leave(request: Request) -> Response:
     """That somebody is away, never why."""
@@ -249,7 +248,7 @@ def delete_leave(request: Request) -> Response:
     "say end",
     body=EndBody(),
     example={"on": "2027-01-01"},
-    answer=EndAnswer(),
+    answer=EndAnswer,
 )
 def put_end(request: Request) -> Response:
     """``on`` is the first day it no longer holds."""
@@ -269,7 +268,7 @@ def delete_end(request: Request) -> Response:
     "say joint",
     body=SpanBody(),
     example=_SPAN,
-    answer=DaysAnswer(),
+    answer=DaysAnswer,
 )
 def put_joint(request: Request) -> Response:
     """The organisation lets another's appointment speak for it too (fellestillitsvalgt)."""

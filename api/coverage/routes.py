@@ -56,7 +56,7 @@ _COVERAGE = "/projects/<uuid:project>/coverage"
     "see coverage",
     query=CoverageQuery(),
     produces=(JSON, CSV),
-    answer=CoverageAnswer(),
+    answer=CoverageAnswer,
 )
 def get_coverage(request: Request) -> Response:
     """Every pair of a participant and an organisation of the project, with its status, and the figures."""
@@ -116,7 +116,7 @@ class Asked(NamedTuple):
     "What has changed between two days, or since it was known otherwise",
     "see coverage",
     query=CoverageDifferenceQuery(),
-    answer=CoverageDifferenceAnswer(),
+    answer=CoverageDifferenceAnswer,
 )
 def coverage_difference(request: Request) -> Response:
     """The pairs that differ, the figures before and after, and the statements that made the difference.
@@ -185,7 +185,7 @@ def _cell(cell: Cell | None) -> dict[str, Any] | None:
     "On whom the coverage of a project hangs on a day",
     "see coverage",
     query=FragilityQuery(),
-    answer=FragilityAnswer(),
+    answer=FragilityAnswer,
 )
 def get_fragility(request: Request) -> Response:
     """Advice, never a decision: the pairs for which one person alone speaks, whose absence would open most, for how
@@ -218,9 +218,8 @@ def get_fragility(request: Request) -> Response:
     "Whom those who appoint must involve",
     "see appointments",
     query=InvolvementQuery(),
-    many=True,
     produces=(JSON, XLSX),
-    answer=InvolvementAnswer(),
+    answer=list[InvolvementAnswer],
 )
 def list_involvement(request: Request) -> Response:
     """On a day, by whoever appointed: for which organisations, and at which employers, their representanter speak.

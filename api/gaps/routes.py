@@ -65,9 +65,8 @@ WHOLE = 10_000_000
     "What is open on a day, and what would close it",
     "see coverage",
     query=OpenQuery(),
-    many=True,
     produces=(JSON, CSV, XLSX),
-    answer=GapAnswer(),
+    answer=list[GapAnswer],
 )
 def list_gaps(request: Request) -> Response:
     """The pairs that are a gap, unclarified or disputed."""
@@ -86,9 +85,8 @@ def list_gaps(request: Request) -> Response:
     "What is open for an organisation, in every project",
     "see gaps of an organisation",
     query=OpenAcrossQuery(),
-    many=True,
     produces=(JSON, CSV, XLSX),
-    answer=GapAnswer(),
+    answer=list[GapAnswer],
 )
 def list_gaps_of_organisation(request: Request) -> Response:
     """By project, in order of their names; for the organisation itself and the auditor."""
@@ -101,9 +99,8 @@ def list_gaps_of_organisation(request: Request) -> Response:
     "What is open at an employer, in every project",
     "see gaps of an employer",
     query=OpenAcrossQuery(),
-    many=True,
     produces=(JSON, CSV, XLSX),
-    answer=GapAnswer(),
+    answer=list[GapAnswer],
 )
 def list_gaps_of_employer(request: Request) -> Response:
     """By project, in order of their names; for the employer itself, or its successors, and the auditor."""
@@ -197,7 +194,7 @@ def _table(request: Request, found: Sequence[Found], position: int) -> Response:
     "Why a pair has its status",
     "see coverage",
     query=WhyQuery(),
-    answer=ExplainedAnswer(),
+    answer=ExplainedAnswer,
 )
 def get_pair(request: Request) -> Response:
     """Every path by which it is represented and every one that fails, the statements behind them, and its timeline."""
@@ -300,8 +297,7 @@ def _holds(entry: Entry, on: date) -> bool:
     "Employers without a representant of their own",
     "see coverage",
     query=UnrepresentedQuery(),
-    many=True,
-    answer=UnrepresentedAnswer(),
+    answer=list[UnrepresentedAnswer],
 )
 def list_unrepresented(request: Request) -> Response:
     """Each with the days on which it is so, and the request by which it names one."""

@@ -31,7 +31,7 @@ _SAYS = "see feed"
 _OWN = "see own feeds"
 
 
-@operations("GET", "/feeds", "One's own feeds", _OWN, query=ListQuery(), many=True, answer=FeedAnswer())
+@operations("GET", "/feeds", "One's own feeds", _OWN, query=ListQuery(), answer=list[FeedAnswer])
 def list_feeds(request: Request) -> Response:
     """Those that stand, in the order of the days on which they were made; never their secrets.
 
@@ -51,7 +51,7 @@ def list_feeds(request: Request) -> Response:
     example={"organisation": "fagforbundet", "status": ["gap"], "language": "nb"},
     keyed=True,
     makes=True,
-    answer=MadeFeedAnswer(),
+    answer=MadeFeedAnswer,
 )
 def post_feed(request: Request) -> Response:
     """By whoever may ask for the forecast; it is asked anew, with the rights of that moment, each time it is read.
@@ -75,7 +75,7 @@ def post_feed(request: Request) -> Response:
     return respond.located(_answer(request, feed, calendar_path(secret), 201), f"/feeds/{made}")
 
 
-@operations("GET", _FEED, "A feed", _SAYS, query=AskedQuery(), answer=FeedAnswer())
+@operations("GET", _FEED, "A feed", _SAYS, query=AskedQuery(), answer=FeedAnswer)
 def get_feed(request: Request) -> Response:
     """What it asks, and the last day on which it was read; never its secret.
 

@@ -35,7 +35,7 @@ operations = Operations("coverage")
             }
         ]
     },
-    answer=WhatIfAnswer(),
+    answer=WhatIfAnswer,
 )
 def what_if(request: Request) -> Response:
     """Any list of acts, each as it would be sent: with the rights of whoever asks, in order, each on top of the last.
