@@ -25,7 +25,6 @@ from api.http.problems import invalid
 from api.http.references import find_organisation, uuid_of
 from api.http.request import Request
 from api.http.schemas import AskedQuery, SpanBody
-from api.http.shapes import Shape
 from api.http.statements import Keyed, authorise, keyed, replay, say, state, unchanged, withdraw
 from api.people.references import PERSON, person_of
 from domain.appointments.events import (
@@ -172,7 +171,7 @@ def list_appointments(request: Request) -> Response:
     return respond.listed(request, ordered, lambda page: _shapes(request, world, page))
 
 
-def _shapes(request: Request, world: World, said: Sequence[RepresentantAppointed]) -> list[Shape]:
+def _shapes(request: Request, world: World, said: Sequence[RepresentantAppointed]) -> list[AppointmentAnswer]:
     people = request.names().show_all(each.person for each in said)
     return [appointment_view(world, each, people[each.person], request.at) for each in said]
 

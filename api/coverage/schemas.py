@@ -204,8 +204,8 @@ class WidenAnswer(RemediesAnswer):
     appointments: list[WiderAnswer]
 
 
-class FragilityAnswer(AboutAnswer):
-    """On whom the coverage of a project hangs on a day."""
+class FragilityLists(TypedDict):
+    """On whom coverage hangs, and what would close the gaps."""
 
     totals: TotalsAnswer
     hanging: list[HangingAnswer]
@@ -214,6 +214,10 @@ class FragilityAnswer(AboutAnswer):
     gaps: Annotated[int, like(5)]
     widen: WidenAnswer
     fewest: FewestAnswer
+
+
+class FragilityAnswer(AboutAnswer, FragilityLists):
+    """On whom the coverage of a project hangs on a day."""
 
 
 class SpeakingAnswer(TypedDict):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, TypedDict
 
-from api.evidence.file import FORMAT
 from api.http.answers import ID, Identity, IsoDay, PairAnswer, ProjectRef, Summary, like
 
+FORMAT = "no.samrad.evidence.1"
 _HASH = "8c1f0c2c4f0f1d9e1f4a5ad5d1d27e1e8a1b6f1d5e0c9b7a3f2e1d0c9b8a7f6e"
 _STATE = '{"by":"organisation:0f5f1d7e-3a55-4c5e-9d0c-5a1b6a4f7c11","capacity":"organisation"}'
 _Positions = list[Annotated[int, like(1203, "Positions, each of one of `statements` of the file.")]]
@@ -65,7 +65,7 @@ class EvidentPairAnswer(PairAnswer):
     paths: list[EvidentPathAnswer]
 
 
-class EvidenceAnswer(TypedDict):
+class EvidenceContent(TypedDict):
     """The coverage of a project on a day, with all that proves it."""
 
     format: Annotated[str, like(FORMAT)]
@@ -77,4 +77,9 @@ class EvidenceAnswer(TypedDict):
     summary: Summary
     pairs: list[EvidentPairAnswer]
     statements: list[RecordedAnswer]
+
+
+class EvidenceAnswer(EvidenceContent):
+    """The same, sealed."""
+
     digest: Annotated[str, like(_HASH, "SHA-256 of the same file without `digest`.")]

@@ -26,9 +26,11 @@ from api.gaps.exports import gaps_csv, gaps_xlsx
 from api.gaps.path_views import FailingPathsView, Path, path_of
 from api.gaps.schemas import (
     ExplainedAnswer,
+    ExplainedPair,
     GapAnswer,
     OpenAcrossQuery,
     OpenQuery,
+    PairWithPaths,
     UnrepresentedAnswer,
     UnrepresentedQuery,
     WhyQuery,
@@ -216,7 +218,7 @@ def get_pair(request: Request) -> Response:
     return respond.answer(Fragment(b"{" + b",".join(members) + b"}"), position)
 
 
-def _no_pair(request: Request, employer: UUID, organisation: UUID) -> dict[str, Any]:
+def _no_pair(request: Request, employer: UUID, organisation: UUID) -> ExplainedPair:
     register = request.known[0].register
     return {
         "employer": employer_reference(register, employer, request.at),
@@ -236,7 +238,7 @@ def _no_pair(request: Request, employer: UUID, organisation: UUID) -> dict[str, 
     }
 
 
-def _holding(request: Request, coverage: Coverage, pair: Pair, clarified: Sequence[Entry]) -> dict[str, Any]:
+def _holding(request: Request, coverage: Coverage, pair: Pair, clarified: Sequence[Entry]) -> PairWithPaths:
     """The pair, and what its status rests on, with the names of those who speak for it."""
     paths, describe = _paths(request, coverage, pair, clarified), _view(request, coverage).describe
     return {
@@ -308,7 +310,7 @@ def list_unrepresented(request: Request) -> Response:
     return respond.listed(request, named, lambda page: [_shape(request, world, *each) for each in page])
 
 
-def _shape(request: Request, world: World, employer: UUID, days: Span) -> dict[str, Any]:
+def _shape(request: Request, world: World, employer: UUID, days: Span) -> UnrepresentedAnswer:
     said = {"employer": employer, "representant": uuid4(), "person": None, "from_": request.at, "until": None}
     draft = Draft(EmployerRepresentantNamed, said)
     naming = request_of(draft, world)

@@ -15,7 +15,7 @@ from api.http.answers import (
     Identity,
     OpenDay,
     PairAnswer,
-    ProjectRef,
+    PairInProject,
     SayerAnswer,
     ToSayAnswer,
     like,
@@ -109,25 +109,42 @@ class WayAnswer(ToSayAnswer):
     appointment: Annotated[str | None, like(ID)]
 
 
-class GapAnswer(PairAnswer):
+class GapAnswer(PairInProject):
     """A pair on which somebody has a move to make; the last three unless `ways` is false."""
 
-    project: ProjectRef
     opened: NotRequired[OpenedAnswer]
     owed_by: NotRequired[list[SayerAnswer]]
     closing: NotRequired[list[WayAnswer]]
 
 
-class ExplainedAnswer(AboutAnswer, PairAnswer):
-    """Why a pair has its status."""
+class ExplainedOpen(TypedDict):
+    """What opened a pair, who owes an answer, and the ways to close it."""
+
+    opened: OpenedAnswer
+    owed_by: list[SayerAnswer]
+    closing: list[WayAnswer]
+
+
+class PairWithPaths(PairAnswer):
+    """A pair, and what its status rests on."""
 
     paths: list[PathAnswer]
+    statements: list[HistoryAnswer]
+
+
+class ExplainedPair(PairWithPaths):
+    """The same, with what fails, and what there is to do about it."""
+
     failing: list[FailingAnswer]
     failing_total: Annotated[int, like(1)]
-    statements: list[HistoryAnswer]
     opened: OpenedAnswer | None
     owed_by: list[SayerAnswer]
     closing: list[WayAnswer]
+
+
+class ExplainedAnswer(AboutAnswer, ExplainedPair):
+    """Why a pair has its status."""
+
     timeline: list[BlockAnswer]
 
 

@@ -255,16 +255,21 @@ class VerdictAnswer(TypedDict):
     remedy: Annotated[str | None, like(None, "What would meet it.")]
 
 
-class RosterAnswer(TypedDict):
-    """Who sits in a group on a day."""
+class AboutRoster(TypedDict):
+    """Of what roster, on which day."""
 
     project: ProjectRef
     group: GroupRef
     at: Annotated[IsoDay, like("2026-03-12")]
+    adoption: AdoptionRef | None
+
+
+class RosterAnswer(AboutRoster):
+    """Who sits in a group on a day."""
+
     known_at: Annotated[Any, like(None)]
     position: Annotated[int, like(1204)]
     recorded_at: Instant
-    adoption: AdoptionRef | None
     seats: list[SittingAnswer]
     rules: list[VerdictAnswer]
 
@@ -297,11 +302,9 @@ class ContradictingAnswer(TypedDict):
     text: Annotated[str, like("Minst 1 for Unio.")]
 
 
-class ProposalAnswer(TypedDict):
-    """A proposed roster."""
+class ProposedRoster(TypedDict):
+    """Who would sit in a group, and how good that is."""
 
-    group: Identity
-    at: Annotated[IsoDay, like("2026-03-12")]
     chosen: list[ChosenAnswer]
     covers: Annotated[int, like(24)]
     bound: Annotated[int, like(24)]
@@ -312,6 +315,13 @@ class ProposalAnswer(TypedDict):
     uncovered: list[UncoveredAnswer]
     rules: list[VerdictAnswer]
     contradiction: list[ContradictingAnswer] | None
+
+
+class ProposalAnswer(ProposedRoster):
+    """A proposed roster."""
+
+    group: Identity
+    at: Annotated[IsoDay, like("2026-03-12")]
 
 
 class DrawnAnswer(TypedDict):

@@ -123,16 +123,27 @@ class Summary(TypedDict):
     employers: EmployersFigures
 
 
-class PairAnswer(TypedDict):
-    """An organisation at an employer on a day."""
+class PairStatus(TypedDict):
+    """The status of a pair on a day, and its span."""
 
-    employer: EmployerRef
-    organisation: OrganisationRef
     status: Annotated[str | None, like("direct")]
     claimed: Annotated[bool, like(False)]
     since: Annotated[OpenDay, like("2026-01-01")]
     until: Annotated[OpenDay, like("2028-01-01")]
     appointments: list[Identity]
+
+
+class PairAnswer(PairStatus):
+    """An organisation at an employer on a day."""
+
+    employer: EmployerRef
+    organisation: OrganisationRef
+
+
+class PairInProject(PairAnswer):
+    """The same, with the project."""
+
+    project: ProjectRef
 
 
 class AboutAnswer(TypedDict):

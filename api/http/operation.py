@@ -37,7 +37,7 @@ POPOLO = "application/vnd.popolo+json"
 EVENTS = "application/cloudevents-batch+json"
 
 
-def field_by_field(said: Statement, world: World, _: PersonNames, today: date) -> Shape:
+def field_by_field(said: Statement, world: World, _: PersonNames, today: date) -> dict[str, Any]:
     """A statement that has no view of its own, with references as they were on its own day."""
     return content_view(said, world, said.at or today)
 

@@ -14,7 +14,6 @@ from api.http.problems import invalid
 from api.http.request import Request
 from api.http.respond import etag_of
 from api.http.schemas import AskedQuery, ListQuery
-from api.http.shapes import Shape
 from api.http.statements import keyed, matches
 from api.notices.calendar_feeds import calendar_path, feed_forecast, feed_view
 from api.notices.schemas import FeedAnswer, FeedBody, MadeFeedAnswer
@@ -94,7 +93,7 @@ def delete_feed(request: Request) -> Response:
     return respond.empty(request.now[1])
 
 
-def _view(request: Request, feed: CalendarFeed) -> Shape:
+def _view(request: Request, feed: CalendarFeed) -> FeedAnswer:
     return feed_view(feed, request.samrad.world, request.world.register, request.today)
 
 

@@ -56,15 +56,20 @@ class OnlyAnswer(TypedDict):
     organisation: OrganisationRef | None
 
 
-class FeedAnswer(TypedDict):
-    """A feed: whose forecast it shows, and how much of it."""
+class FeedSubject(TypedDict):
+    """Whose forecast a feed shows, and what it is narrowed to."""
 
-    id: Identity
-    name: Annotated[str | None, like("Fagforbundet: hva som kommer")]
     project: ProjectRef | None
     organisation: OrganisationRef | None
     employer: EmployerRef | None
     only: OnlyAnswer
+
+
+class FeedAnswer(FeedSubject):
+    """A feed: whose forecast it shows, and how much of it."""
+
+    id: Identity
+    name: Annotated[str | None, like("Fagforbundet: hva som kommer")]
     status: list[Annotated[str, like("gap")]]
     group: Annotated[str | None, like(None, "The group, or kind of group, whose seats count.")]
     language: Annotated[str, like("nb")]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from flask import Response
@@ -150,7 +149,7 @@ def search_people(request: Request) -> Response:
     return respond.listed(request, fitting, lambda page: [_shown(request, *each) for each in page])
 
 
-def _shown(request: Request, person: Person, details: Details) -> dict[str, Any]:
+def _shown(request: Request, person: Person, details: Details) -> PersonRef:
     request.effects.shown.add(person.id)
     return own_person(person, details, request.today)
 

@@ -91,8 +91,8 @@ class NamingHeld(From):
     statements: list[SaidOfThem]
 
 
-class AppointmentHeld(NamingHeld):
-    """An appointment."""
+class AppointmentAlone(TypedDict):
+    """What an appointment has that an entry as representant has not."""
 
     organisation: OrganisationRef
     role: Annotated[str, like("tillitsvalgt")]
@@ -100,6 +100,10 @@ class AppointmentHeld(NamingHeld):
     vara_for: Annotated[Identity | None, like(None)]
     end: OpenDay
     leaves: list[DaysInTime]
+
+
+class AppointmentHeld(NamingHeld, AppointmentAlone):
+    """An appointment."""
 
 
 class RepresentantHeld(NamingHeld):

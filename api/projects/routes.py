@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -205,7 +206,7 @@ def list_participants(request: Request) -> Response:
     )
 
 
-def _participant(request: Request, world: World, employer: UUID) -> dict[str, Any]:
+def _participant(request: Request, world: World, employer: UUID) -> ParticipantRow:
     takes_part = world.participation
     on = request.at if "at" in request.query else _latest(takes_part.spans[employer], request.today)
     return {
@@ -249,7 +250,7 @@ def _entries(world: World, kind: str, employer: UUID) -> list[Any]:
     return sorted(mine, key=lambda each: (str(each.address), each.content["from_"]))
 
 
-def _without(shape: dict[str, Any]) -> dict[str, Any]:
+def _without(shape: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in shape.items() if key != "employer"}
 
 
