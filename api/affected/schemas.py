@@ -6,10 +6,9 @@ from typing import Annotated
 
 from marshmallow import Schema, fields
 
-from api.http.answers import EmployerRef, From, SaidHere, Warned, like
+from api.http.answers import EmployerRef, From, Identity, OpenDay, OrganisationRef, PersonRef, SaidHere, Warned, like
 from api.http.fields import OrganisationReference
 from api.http.schemas import from_required, one_of
-from api.projects.schemas import ClarifiedHere, RepresentantHere
 from domain.affected.events import STATUSES
 
 
@@ -26,6 +25,21 @@ class ClarificationBody(Schema):
 
     from_ = from_required()
     status = fields.String(required=True, validate=one_of(STATUSES))
+
+
+class ClarifiedHere(From):
+    """A clarification at the employer."""
+
+    organisation: OrganisationRef
+    status: Annotated[str, like("affected")]
+
+
+class RepresentantHere(From):
+    """Who speaks for the employer."""
+
+    id: Identity
+    person: PersonRef
+    until: OpenDay
 
 
 class RepresentantAnswer(RepresentantHere, Warned):

@@ -6,6 +6,7 @@ from typing import Annotated, NotRequired, TypedDict
 
 from marshmallow import Schema, fields, validate
 
+from api.affected.schemas import ClarifiedHere, RepresentantHere
 from api.http.answers import (
     DaysInTime,
     EmployerRef,
@@ -13,8 +14,6 @@ from api.http.answers import (
     Identity,
     IsoDay,
     OpenDay,
-    OrganisationRef,
-    PersonRef,
     SaidHere,
     Warned,
     like,
@@ -97,21 +96,6 @@ class SlotInTime(From):
 
     until: OpenDay
     implied: Annotated[bool, like(False)]
-
-
-class ClarifiedHere(From):
-    """A clarification at the employer."""
-
-    organisation: OrganisationRef
-    status: Annotated[str, like("affected")]
-
-
-class RepresentantHere(From):
-    """Who speaks for the employer."""
-
-    id: Identity
-    person: PersonRef
-    until: OpenDay
 
 
 class ParticipantRow(TypedDict):
