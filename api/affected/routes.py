@@ -69,7 +69,7 @@ def _shape(world: World, employer: UUID, from_: date | None, on: date) -> dict[s
     "say clarification",
     body=ClarificationsBody(),
     example={"from": "2026-02-01", "affected": ["fagforbundet", "delta"], "not_affected": ["tekna"]},
-    answer=ClarificationsAnswer(),
+    answer=ClarificationsAnswer,
 )
 def put_affected(request: Request) -> Response:
     """From a day on; organisations not named stand as they were."""
@@ -115,7 +115,7 @@ def delete_affected(request: Request) -> Response:
     "say clarification",
     body=ClarificationBody(),
     example={"from": "2026-02-01", "status": "affected"},
-    answer=ClarificationAnswer(),
+    answer=ClarificationAnswer,
 )
 def put_affected_organisation(request: Request) -> Response:
     """From a day on."""
@@ -139,7 +139,7 @@ _EXAMPLE = {"from": "2026-01-01", "until": None}
 
 
 @claim_operations(
-    "PUT", _CLAIM, "Claim to be affected", "say claim", body=SpanBody(), example=_EXAMPLE, answer=OwnWordAnswer()
+    "PUT", _CLAIM, "Claim to be affected", "say claim", body=SpanBody(), example=_EXAMPLE, answer=OwnWordAnswer
 )
 def put_claim(request: Request) -> Response:
     """Our members there are affected: the organisation's word, until the employer has clarified."""
@@ -155,7 +155,7 @@ def delete_claim(request: Request) -> Response:
 
 
 @claim_operations(
-    "PUT", _WAIVER, "Waive representation", "say waiver", body=SpanBody(), example=_EXAMPLE, answer=OwnWordAnswer()
+    "PUT", _WAIVER, "Waive representation", "say waiver", body=SpanBody(), example=_EXAMPLE, answer=OwnWordAnswer
 )
 def put_waiver(request: Request) -> Response:
     """In writing: we appoint nobody for that employer. A right used, not a gap."""
@@ -177,7 +177,7 @@ def delete_waiver(request: Request) -> Response:
     "say reservation",
     body=SpanBody(),
     example=_EXAMPLE,
-    answer=ReservationAnswer(),
+    answer=ReservationAnswer,
 )
 def put_reservation(request: Request) -> Response:
     """We will not be represented by our sammenslutning in this project."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from marshmallow import Schema, fields
 
-from api.http.answers import EmployerRef, SaidHere, Warned, first, one, some
+from api.http.answers import EmployerRef, From, Identity, OpenDay, OrganisationRef, PersonRef, SaidHere, Warned, like
 from api.http.fields import OrganisationReference
 from api.http.schemas import from_required, one_of
-from api.projects.schemas import ClarifiedHere, RepresentantHere
 from domain.affected.events import STATUSES
 
 
@@ -26,31 +27,45 @@ class ClarificationBody(Schema):
     status = fields.String(required=True, validate=one_of(STATUSES))
 
 
+class ClarifiedHere(From):
+    """A clarification at the employer."""
+
+    organisation: OrganisationRef
+    status: Annotated[str, like("affected")]
+
+
+class RepresentantHere(From):
+    """Who speaks for the employer."""
+
+    id: Identity
+    person: PersonRef
+    until: OpenDay
+
+
 class RepresentantAnswer(RepresentantHere, Warned):
     """A representant of an employer."""
 
-    employer = one(EmployerRef)
+    employer: EmployerRef
 
 
 class ClarificationAnswer(ClarifiedHere, Warned):
     """A clarification."""
 
-    employer = one(EmployerRef)
+    employer: EmployerRef
 
 
-class ClarificationsAnswer(Warned):
+class ClarificationsAnswer(Warned, From):
     """The clarifications of an employer from a day on."""
 
-    employer = one(EmployerRef)
-    from_ = first()
-    affected = some(fields.String(metadata={"example": "fagforbundet"}))
-    not_affected = some(fields.String(metadata={"example": "tekna"}))
+    employer: EmployerRef
+    affected: list[Annotated[str, like("fagforbundet")]]
+    not_affected: list[Annotated[str, like("tekna")]]
 
 
 class OwnWordAnswer(SaidHere, Warned):
     """A claim or waiver."""
 
-    employer = one(EmployerRef)
+    employer: EmployerRef
 
 
 class ReservationAnswer(SaidHere, Warned):

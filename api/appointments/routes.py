@@ -25,7 +25,6 @@ from api.http.problems import invalid
 from api.http.references import find_organisation, uuid_of
 from api.http.request import Request
 from api.http.schemas import AskedQuery, SpanBody
-from api.http.shapes import Shape
 from api.http.statements import Keyed, authorise, keyed, replay, say, state, unchanged, withdraw
 from api.people.references import PERSON, person_of
 from domain.appointments.events import (
@@ -119,7 +118,7 @@ def _completed(
     "say appointment",
     body=AppointmentBody(),
     example=_EXAMPLE,
-    answer=AppointmentAnswer(),
+    answer=AppointmentAnswer,
     view=appointment_statement,
 )
 def post_appointment(request: Request) -> Response:
@@ -139,7 +138,7 @@ def post_appointment(request: Request) -> Response:
     "say appointment",
     body=AppointmentBody(),
     example=_EXAMPLE,
-    answer=AppointmentAnswer(),
+    answer=AppointmentAnswer,
     view=appointment_statement,
 )
 def put_appointment(request: Request) -> Response:
@@ -153,8 +152,7 @@ def put_appointment(request: Request) -> Response:
     "The appointments",
     "see appointments",
     query=AppointmentsQuery(),
-    many=True,
-    answer=AppointmentAnswer(),
+    answer=list[AppointmentAnswer],
 )
 def list_appointments(request: Request) -> Response:
     """All that stand, or those in term on a day."""
@@ -173,12 +171,12 @@ def list_appointments(request: Request) -> Response:
     return respond.listed(request, ordered, lambda page: _shapes(request, world, page))
 
 
-def _shapes(request: Request, world: World, said: Sequence[RepresentantAppointed]) -> list[Shape]:
+def _shapes(request: Request, world: World, said: Sequence[RepresentantAppointed]) -> list[AppointmentAnswer]:
     people = request.names().show_all(each.person for each in said)
     return [appointment_view(world, each, people[each.person], request.at) for each in said]
 
 
-@operations("GET", APPOINTMENT, "One appointment", "see appointments", query=AskedQuery(), answer=AppointmentAnswer())
+@operations("GET", APPOINTMENT, "One appointment", "see appointments", query=AskedQuery(), answer=AppointmentAnswer)
 def get_appointment(request: Request) -> Response:
     """With its scopes, leaves, end and joint mandates."""
     in_address(request, standing=False)
@@ -215,7 +213,7 @@ _SPAN = {"from": "2026-06-01", "until": "2026-08-01"}
     "say scope",
     body=ScopeBody(),
     example={"scope": ["1505", "1576"], "from": "2026-09-01"},
-    answer=ScopeAnswer(),
+    answer=ScopeAnswer,
 )
 def put_scope(request: Request) -> Response:
     """``all``, or a set of employers."""
@@ -229,7 +227,7 @@ def delete_scope(request: Request) -> Response:
 
 
 @operations(
-    "PUT", f"{APPOINTMENT}/leave", "Record a leave", "say leave", body=SpanBody(), example=_SPAN, answer=DaysAnswer()
+    "PUT", f"{APPOINTMENT}/leave", "Record a leave", "say leave", body=SpanBody(), example=_SPAN, answer=DaysAnswer
 )
 def put_leave(request: Request) -> Response:
     """That somebody is away, never why."""
@@ -249,7 +247,7 @@ def delete_leave(request: Request) -> Response:
     "say end",
     body=EndBody(),
     example={"on": "2027-01-01"},
-    answer=EndAnswer(),
+    answer=EndAnswer,
 )
 def put_end(request: Request) -> Response:
     """``on`` is the first day it no longer holds."""
@@ -269,7 +267,7 @@ def delete_end(request: Request) -> Response:
     "say joint",
     body=SpanBody(),
     example=_SPAN,
-    answer=DaysAnswer(),
+    answer=DaysAnswer,
 )
 def put_joint(request: Request) -> Response:
     """The organisation lets another's appointment speak for it too (fellestillitsvalgt)."""

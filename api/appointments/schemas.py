@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Annotated, Any
+
 from marshmallow import Schema, fields
 
 from api.http.answers import (
     DaysInTime,
     EmployerRef,
+    From,
+    Identity,
+    IsoDay,
+    OpenDay,
     OrganisationRef,
     PersonRef,
     SaidHere,
     Warned,
-    day,
-    first,
-    flag,
-    identity,
-    one,
-    open_day,
-    some,
-    text,
+    like,
 )
 from api.http.fields import AppointmentReference, Day, EmployerReference, OrganisationReference, Scope
 from api.http.schemas import ListQuery, RepresentantBody, from_required, one_of
@@ -54,58 +53,54 @@ class AppointmentsQuery(ListQuery):
     organisation = fields.String()
 
 
-class ScopeInTime(Schema):
+class ScopeInTime(From):
     """A scope from a day on: ``all``, or the employers' UUIDs."""
 
-    scope = fields.Raw(required=True, metadata={"example": "all"})
-    from_ = first()
+    scope: Annotated[Any, like("all")]
 
 
 class JointInTime(SaidHere):
     """A joint mandate."""
 
 
-class AppointmentAnswer(Warned):
+class AppointmentAnswer(Warned, From):
     """An appointment, and all that has been said about it."""
 
-    id = identity()
-    organisation = one(OrganisationRef)
-    person = one(PersonRef)
-    role = text("hovedtillitsvalgt")
-    employed_at = one(EmployerRef, none=True)
-    scope = fields.Raw(required=True, allow_none=True, metadata={"example": "all"})
-    from_ = first()
-    until = open_day("2028-01-01")
-    vara_for = fields.UUID(required=True, allow_none=True, metadata={"example": None})
-    end = open_day()
-    active = flag()
-    scopes = some(ScopeInTime)
-    leaves = some(DaysInTime)
-    joint = some(JointInTime)
+    id: Identity
+    organisation: OrganisationRef
+    person: PersonRef
+    role: Annotated[str, like("hovedtillitsvalgt")]
+    employed_at: EmployerRef | None
+    scope: Annotated[Any, like("all")]
+    until: Annotated[OpenDay, like("2028-01-01")]
+    vara_for: Annotated[Identity | None, like(None)]
+    end: OpenDay
+    active: Annotated[bool, like(True)]
+    scopes: list[ScopeInTime]
+    leaves: list[DaysInTime]
+    joint: list[JointInTime]
 
 
 class AboutAppointment(Warned):
     """Something said about an appointment."""
 
-    appointment = identity()
-    organisation = one(OrganisationRef)
+    appointment: Identity
+    organisation: OrganisationRef
 
 
-class ScopeAnswer(AboutAppointment):
+class ScopeAnswer(AboutAppointment, From):
     """A scope."""
 
-    scope = fields.Raw(required=True, metadata={"example": "all"})
-    from_ = first()
+    scope: Annotated[Any, like("all")]
 
 
-class DaysAnswer(AboutAppointment):
+class DaysAnswer(AboutAppointment, From):
     """A leave or a joint mandate."""
 
-    from_ = first()
-    until = open_day()
+    until: OpenDay
 
 
 class EndAnswer(AboutAppointment):
     """The first day an appointment no longer holds."""
 
-    on = day("2027-01-01")
+    on: Annotated[IsoDay, like("2027-01-01")]

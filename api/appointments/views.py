@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
+from api.appointments.schemas import AppointmentAnswer
+from api.http.answers import PersonRef
 from api.http.person_view import PersonNames
 from api.http.shapes import (
-    Shape,
     content_view,
     employer_reference,
     iso_day,
@@ -21,7 +23,7 @@ from domain.log.world import World
 from projections.coverage.delegation_graph import Delegations
 
 
-def appointment_view(world: World, said: RepresentantAppointed, person: Shape, on: date) -> Shape:
+def appointment_view(world: World, said: RepresentantAppointed, person: PersonRef, on: date) -> AppointmentAnswer:
     """An appointment and all that has been said about it."""
     own = (said.appointment,)
     end = world.book.standing("end", own)
@@ -51,12 +53,12 @@ def appointment_view(world: World, said: RepresentantAppointed, person: Shape, o
     }
 
 
-def _about_appointment(said: Statement, world: World, on: date) -> Shape:
+def _about_appointment(said: Statement, world: World, on: date) -> Any:
     shown = content_view(said, world, on)
     return {key: value for key, value in shown.items() if key not in ("organisation", "appointment")}
 
 
-def appointment_statement(said: Statement, world: World, names: PersonNames, today: date) -> Shape:
+def appointment_statement(said: Statement, world: World, names: PersonNames, today: date) -> AppointmentAnswer:
     """An appointment, with the person by right."""
     assert isinstance(said, RepresentantAppointed)
     return appointment_view(world, said, names.show(said.person), today)

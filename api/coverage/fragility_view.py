@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
 from orjson import Fragment
 
 from api.coverage.other_projects import OtherProjects
-from api.http.fragments import Fragments
+from api.coverage.schemas import (
+    AbsenceAnswer,
+    FragilityLists,
+    HangingAnswer,
+    LoadAnswer,
+    LostAnswer,
+    RemediesAnswer,
+    RemedyAnswer,
+    WiderAnswer,
+)
+from api.http.answers import PersonRef
+from api.http.fragments import Fragments, Written
 from api.http.person_view import PersonNames
-from api.http.shapes import Shape, organisation_reference
-from projections.coverage.fragility import LOST, Absence, Fragility, Hanging, Load
+from api.http.shapes import organisation_reference
+from projections.coverage.fragility import Absence, Fragility, Hanging, Load
 from projections.gaps.fewest_appointments import FewestAppointments, Relief, ReliefPlan
 
 T = TypeVar("T", Hanging, Absence, Load)
@@ -46,7 +57,7 @@ class FragilityView:
         self._hanging, self._absences, self._load = lists
         self._people = self._named()
 
-    def shape(self) -> Shape:
+    def shape(self) -> FragilityLists:
         """As it is answered."""
         fewest = self._fewest
         return {
@@ -55,8 +66,8 @@ class FragilityView:
             "absences": [self._absence(each) for each in self._page(self._absences)],
             "load": self._loads(self._page(self._load)),
             "gaps": sum(map(len, fewest.gaps.values())),
-            "widen": self._remedies(fewest.wider),
-            "fewest": self._remedies(fewest.anew),
+            "widen": {**_figures(fewest.wider), "appointments": [self._wider(each) for each in fewest.wider.chosen]},
+            "fewest": {**_figures(fewest.anew), "appointments": [self._remedy(each) for each in fewest.anew.chosen]},
         }
 
     def _of_person(self, found: Sequence[T]) -> Sequence[T]:
@@ -66,7 +77,7 @@ class FragilityView:
         skip, size = self._stretch
         return found[skip : skip + size]
 
-    def _named(self) -> Mapping[UUID, Shape]:
+    def _named(self) -> Mapping[UUID, PersonRef]:
         """Everybody on the page, and whose scope would be wider."""
         people = {each.person for each in self._page(self._hanging)}
         people |= {each.person for each in self._page(self._absences)}
@@ -75,10 +86,10 @@ class FragilityView:
         people |= {self._fragility.person(each) for each in made if each}
         return self._names.show_all(sorted(people))
 
-    def _hangs(self, hanging: Hanging) -> Shape:
+    def _hangs(self, hanging: Hanging) -> HangingAnswer:
         pair = hanging.pair
         return {
-            "employer": Fragment(self._fragments.employer(pair.employer.bytes, self._day)),
+            "employer": self._employer(pair.employer),
             "organisation": self._organisation(pair.organisation),
             "status": pair.status,
             "without": hanging.without,
@@ -86,7 +97,7 @@ class FragilityView:
             "appointments": [str(each) for each in pair.appointments],
         }
 
-    def _absence(self, absence: Absence) -> Shape:
+    def _absence(self, absence: Absence) -> AbsenceAnswer:
         slugs = {who: self._register.organisations[who].slug for who in absence.by_organisation}
         return {
             "person": self._people[absence.person],
@@ -97,7 +108,7 @@ class FragilityView:
             ],
         }
 
-    def _loads(self, page: Sequence[Load]) -> list[Shape]:
+    def _loads(self, page: Sequence[Load]) -> list[LoadAnswer]:
         people = [each.person for each in page]
         work, others = self._fragility.work(people), self._others.count(people)
         return [
@@ -105,25 +116,22 @@ class FragilityView:
                 "person": self._people[each.person],
                 "employers": each.employers,
                 "pairs": each.pairs,
-                **work[each.person]._asdict(),
+                "appointments": work[each.person].appointments,
+                "seats": work[each.person].seats,
+                "groups": work[each.person].groups,
                 "projects": others[each.person],
             }
             for each in page
         ]
 
-    def _remedies(self, remedies: ReliefPlan) -> Shape:
-        return {
-            "covers": remedies.covers,
-            "bound": remedies.bound,
-            "optimal": remedies.optimal,
-            "appointments": [self._remedy(each) for each in remedies.chosen],
-        }
-
-    def _remedy(self, remedy: Relief) -> Shape:
+    def _wider(self, remedy: Relief) -> WiderAnswer:
         made = remedy.appointment
-        existing = {"appointment": str(made), "person": self._people[self._fragility.person(made)]} if made else {}
+        assert made is not None
+        person = self._people[self._fragility.person(made)]
+        return {"appointment": str(made), "person": person, **self._remedy(remedy)}
+
+    def _remedy(self, remedy: Relief) -> RemedyAnswer:
         return {
-            **existing,
             "by": organisation_reference(self._register, remedy.by, self._day),
             "organisations": [self._organisation(who) for who in remedy.organisations],
             "employers": self._employers(remedy.employers),
@@ -131,13 +139,20 @@ class FragilityView:
             "direct": remedy.direct,
         }
 
-    def _organisation(self, organisation: UUID) -> Fragment:
+    def _employer(self, employer: UUID) -> Written:
+        return Fragment(self._fragments.employer(employer.bytes, self._day))
+
+    def _organisation(self, organisation: UUID) -> Written:
         return Fragment(self._fragments.organisation(organisation, self._day))
 
-    def _employers(self, employers: Iterable[UUID]) -> Fragment:
+    def _employers(self, employers: Iterable[UUID]) -> Written:
         shown = (self._fragments.employer(each.bytes, self._day) for each in employers)
         return Fragment(b"[" + b",".join(shown) + b"]")
 
 
-def _lost(counts: Counter[str]) -> dict[str, Any]:
-    return {status: counts[status] for status in LOST}
+def _lost(counts: Counter[str]) -> LostAnswer:
+    return {"gap": counts["gap"], "waived": counts["waived"], "temporary": counts["temporary"]}
+
+
+def _figures(plan: ReliefPlan) -> RemediesAnswer:
+    return {"covers": plan.covers, "bound": plan.bound, "optimal": plan.optimal}

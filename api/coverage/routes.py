@@ -17,10 +17,13 @@ from api.coverage.fragility_view import FragilityView
 from api.coverage.other_projects import OtherProjects
 from api.coverage.query import coverage_asked, statuses_asked
 from api.coverage.schemas import (
+    CellAnswer,
+    ChangedPairAnswer,
     CoverageAnswer,
     CoverageDifferenceAnswer,
     CoverageDifferenceQuery,
     CoverageQuery,
+    FiguresAnswer,
     FragilityAnswer,
     FragilityQuery,
     InvolvementAnswer,
@@ -29,10 +32,11 @@ from api.coverage.schemas import (
 from api.coverage.views import matrix_fragment, pair_view
 from api.history.views import statement_view
 from api.http import respond
+from api.http.answers import PairAnswer
 from api.http.operation import CSV, JSON, XLSX, Operations
 from api.http.project_stages import about
 from api.http.request import Request
-from api.http.shapes import Shape, employer_reference, organisation_reference
+from api.http.shapes import employer_reference, organisation_reference
 from api.language.words import Words
 from domain.log.book import Entry
 from domain.log.world import World
@@ -56,7 +60,7 @@ _COVERAGE = "/projects/<uuid:project>/coverage"
     "see coverage",
     query=CoverageQuery(),
     produces=(JSON, CSV),
-    answer=CoverageAnswer(),
+    answer=CoverageAnswer,
 )
 def get_coverage(request: Request) -> Response:
     """Every pair of a participant and an organisation of the project, with its status, and the figures."""
@@ -97,7 +101,7 @@ def _narrowed(
     return {"summary": coverage.summary_of(pairs, request.at, narrowed[0]), "pairs": listed}
 
 
-def _listed(request: Request, pairs: Iterable[Pair], wanted: set[str]) -> list[dict[str, Any]]:
+def _listed(request: Request, pairs: Iterable[Pair], wanted: set[str]) -> list[PairAnswer]:
     register = request.known[0].register
     return [pair_view(register, pair, request.at) for pair in pairs if pair.status in wanted]
 
@@ -116,7 +120,7 @@ class Asked(NamedTuple):
     "What has changed between two days, or since it was known otherwise",
     "see coverage",
     query=CoverageDifferenceQuery(),
-    answer=CoverageDifferenceAnswer(),
+    answer=CoverageDifferenceAnswer,
 )
 def coverage_difference(request: Request) -> Response:
     """The pairs that differ, the figures before and after, and the statements that made the difference.
@@ -130,7 +134,7 @@ def coverage_difference(request: Request) -> Response:
     found = [(pair, causes.of(pair)) for pair in changed_pairs(before.side, after.side, *narrowed)]
     behind = {entry.position: entry for _, entries in found for entry in entries}
     words = Words(request.query["language"])
-    shape = {
+    shape: CoverageDifferenceAnswer = {
         "project": {"id": str(request.subject), "name": latest.project.name if latest.project else None},
         "group": request.query.get("group"),
         "before": _figures(before, narrowed),
@@ -149,9 +153,9 @@ def _asked(request: Request, which: str) -> Asked:
     return Asked(Side(coverage_asked(request, world), day), request.as_asked(name), reflected)
 
 
-def _figures(asked: Asked, narrowed: tuple[UUID | None, UUID | None]) -> dict[str, Any]:
+def _figures(asked: Asked, narrowed: tuple[UUID | None, UUID | None]) -> FiguresAnswer:
     coverage, day = asked.side
-    summary = (
+    summary: Any = (
         coverage.summary_of(coverage.pairs(day, *narrowed), day, narrowed[0])
         if any(narrowed)
         else coverage.summary(day)
@@ -159,7 +163,7 @@ def _figures(asked: Asked, narrowed: tuple[UUID | None, UUID | None]) -> dict[st
     return {"at": day.isoformat(), "known_at": asked.known_at, "position": asked.position, "summary": summary}
 
 
-def _shape(pair: ChangedPair, entries: Sequence[Entry], before: Asked, after: Asked) -> dict[str, Any]:
+def _shape(pair: ChangedPair, entries: Sequence[Entry], before: Asked, after: Asked) -> ChangedPairAnswer:
     """The pair, its employer as on the later side, or as on the earlier if it is there alone."""
     side = after.side if pair.after is not None else before.side
     register = side.world.register
@@ -172,7 +176,7 @@ def _shape(pair: ChangedPair, entries: Sequence[Entry], before: Asked, after: As
     }
 
 
-def _cell(cell: Cell | None) -> dict[str, Any] | None:
+def _cell(cell: Cell | None) -> CellAnswer | None:
     if cell is None:
         return None
     acting = [str(appointment) for appointment in cell.appointments]
@@ -185,7 +189,7 @@ def _cell(cell: Cell | None) -> dict[str, Any] | None:
     "On whom the coverage of a project hangs on a day",
     "see coverage",
     query=FragilityQuery(),
-    answer=FragilityAnswer(),
+    answer=FragilityAnswer,
 )
 def get_fragility(request: Request) -> Response:
     """Advice, never a decision: the pairs for which one person alone speaks, whose absence would open most, for how
@@ -218,9 +222,8 @@ def get_fragility(request: Request) -> Response:
     "Whom those who appoint must involve",
     "see appointments",
     query=InvolvementQuery(),
-    many=True,
     produces=(JSON, XLSX),
-    answer=InvolvementAnswer(),
+    answer=list[InvolvementAnswer],
 )
 def list_involvement(request: Request) -> Response:
     """On a day, by whoever appointed: for which organisations, and at which employers, their representanter speak.
@@ -241,7 +244,7 @@ def list_involvement(request: Request) -> Response:
     return respond.file(content, XLSX, f"involvering-{request.at.isoformat()}.xlsx", position)
 
 
-def _shapes(request: Request, world: World, shown: Sequence[Duty], words: Words) -> list[Shape]:
+def _shapes(request: Request, world: World, shown: Sequence[Duty], words: Words) -> list[InvolvementAnswer]:
     made = {each: world.appointment(each) for duty in shown for each in duty.appointments}
     people = request.names().show_all(said.person for said in made.values() if said)
     return [

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields, validate
+from typing import Annotated, Any, TypedDict
+
+from marshmallow import fields, validate
 
 from api.http.answers import (
-    ID,
     AboutAnswer,
     EmployerRef,
     HistoryAnswer,
+    Identity,
+    IsoDay,
     OrganisationRef,
     PairAnswer,
     PersonRef,
     ProjectRef,
     Summary,
-    day,
-    flag,
-    identity,
-    maybe,
-    number,
-    one,
-    some,
-    text,
+    like,
 )
 from api.http.fields import Day, KnownAt
 from api.http.schemas import GroupQuery, LanguageQuery, ListQuery, one_of
@@ -70,172 +66,173 @@ class InvolvementQuery(ListQuery, LanguageQuery):
 class CoverageAnswer(AboutAnswer):
     """The coverage of a project on a day."""
 
-    summary = one(Summary)
-    pairs = some(PairAnswer)
+    summary: Summary
+    pairs: list[PairAnswer]
 
 
-class FiguresAnswer(Schema):
+class FiguresAnswer(TypedDict):
     """One side of a comparison."""
 
-    at = day("2026-03-12")
-    known_at = fields.Raw(required=True, allow_none=True, metadata={"example": 1180})
-    position = number(1180)
-    summary = one(Summary)
+    at: Annotated[IsoDay, like("2026-03-12")]
+    known_at: Annotated[Any, like(1180)]
+    position: Annotated[int, like(1180)]
+    summary: Summary
 
 
-class CellAnswer(Schema):
+class CellAnswer(TypedDict):
     """A pair on one side of a comparison."""
 
-    status = text("gap")
-    claimed = flag(example=False)
-    appointments = some(fields.UUID(metadata={"example": ID}))
+    status: Annotated[str, like("gap")]
+    claimed: Annotated[bool, like(False)]
+    appointments: list[Identity]
 
 
-class ChangedPairAnswer(Schema):
+class ChangedPairAnswer(TypedDict):
     """A pair that is not what it was; null where there is no such pair."""
 
-    employer = one(EmployerRef)
-    organisation = one(OrganisationRef)
-    before = one(CellAnswer, none=True)
-    after = one(CellAnswer, none=True)
-    statements = some(
-        fields.Integer(metadata={"example": 1203, "description": "Positions of those that made the difference."})
-    )
+    employer: EmployerRef
+    organisation: OrganisationRef
+    before: CellAnswer | None
+    after: CellAnswer | None
+    statements: list[Annotated[int, like(1203, "Positions of those that made the difference.")]]
 
 
-class CoverageDifferenceAnswer(Schema):
+class CoverageDifferenceAnswer(TypedDict):
     """What has changed in the coverage of a project."""
 
-    project = one(ProjectRef)
-    group = maybe(None, description="The group, or kind of group, asked about.")
-    before = one(FiguresAnswer)
-    after = one(FiguresAnswer)
-    pairs = some(ChangedPairAnswer)
-    statements = some(HistoryAnswer)
+    project: ProjectRef
+    group: Annotated[str | None, like(None, "The group, or kind of group, asked about.")]
+    before: FiguresAnswer
+    after: FiguresAnswer
+    pairs: list[ChangedPairAnswer]
+    statements: list[HistoryAnswer]
 
 
-class TotalsAnswer(Schema):
+class TotalsAnswer(TypedDict):
     """How long each list is, on all pages."""
 
-    hanging = number(9)
-    absences = number(2)
-    load_ = fields.Integer(required=True, data_key="load", metadata={"example": 3})
+    hanging: Annotated[int, like(9)]
+    absences: Annotated[int, like(2)]
+    load: Annotated[int, like(3)]
 
 
-class HangingAnswer(Schema):
+class HangingAnswer(TypedDict):
     """A covered pair for which one person alone speaks."""
 
-    employer = one(EmployerRef)
-    organisation = one(OrganisationRef)
-    status = text("direct")
-    without = text("gap", description="Its status without the person: gap, waived, or temporary by a vara.")
-    person = one(PersonRef)
-    appointments = some(fields.UUID(metadata={"example": ID}))
+    employer: EmployerRef
+    organisation: OrganisationRef
+    status: Annotated[str, like("direct")]
+    without: Annotated[str, like("gap", "Its status without the person: gap, waived, or temporary by a vara.")]
+    person: PersonRef
+    appointments: list[Identity]
 
 
-class LostAnswer(Schema):
+class LostAnswer(TypedDict):
     """How many covered pairs would come to have each status."""
 
-    gap = number(7)
-    waived = number(0)
-    temporary = number(2)
+    gap: Annotated[int, like(7)]
+    waived: Annotated[int, like(0)]
+    temporary: Annotated[int, like(2)]
 
 
 class LostByOrganisationAnswer(LostAnswer):
     """The same of one organisation."""
 
-    organisation = one(OrganisationRef)
+    organisation: OrganisationRef
 
 
 class AbsenceAnswer(LostAnswer):
     """What a person's absence would do."""
 
-    person = one(PersonRef)
-    by_organisation = some(LostByOrganisationAnswer)
+    person: PersonRef
+    by_organisation: list[LostByOrganisationAnswer]
 
 
-class LoadAnswer(Schema):
+class LoadAnswer(TypedDict):
     """For how much a person speaks."""
 
-    person = one(PersonRef)
-    employers = number(4)
-    pairs = number(7)
-    appointments = number(1)
-    seats = number(2)
-    groups = number(2)
-    projects = fields.Integer(
-        required=True,
-        allow_none=True,
-        metadata={
-            "example": 1,
-            "description": "Other projects in which the person is active, among those whose coverage the asker sees; "
+    person: PersonRef
+    employers: Annotated[int, like(4)]
+    pairs: Annotated[int, like(7)]
+    appointments: Annotated[int, like(1)]
+    seats: Annotated[int, like(2)]
+    groups: Annotated[int, like(2)]
+    projects: Annotated[
+        int | None,
+        like(
+            1,
+            "Other projects in which the person is active, among those whose coverage the asker sees; "
             "null where there were too many to look into.",
-        },
-    )
+        ),
+    ]
 
 
-class RemedyAnswer(Schema):
+class RemedyAnswer(TypedDict):
     """An appointment, and the gaps that it would close."""
 
-    by = one(OrganisationRef)
-    organisations = some(OrganisationRef)
-    employers = some(EmployerRef)
-    pairs = number(5)
-    direct = number(5)
+    by: OrganisationRef
+    organisations: list[OrganisationRef]
+    employers: list[EmployerRef]
+    pairs: Annotated[int, like(5)]
+    direct: Annotated[int, like(5)]
 
 
 class WiderAnswer(RemedyAnswer):
     """An appointment in force, were its scope wider."""
 
-    appointment = identity()
-    person = one(PersonRef)
+    appointment: Identity
+    person: PersonRef
 
 
-class RemediesAnswer(Schema):
+class RemediesAnswer(TypedDict):
     """The fewest that close all gaps of their kind."""
 
-    covers = number(5)
-    bound = number(1)
-    optimal = flag()
+    covers: Annotated[int, like(5)]
+    bound: Annotated[int, like(1)]
+    optimal: Annotated[bool, like(True)]
 
 
 class FewestAnswer(RemediesAnswer):
     """New appointments."""
 
-    appointments = some(RemedyAnswer)
+    appointments: list[RemedyAnswer]
 
 
 class WidenAnswer(RemediesAnswer):
     """Appointments in force."""
 
-    appointments = some(WiderAnswer)
+    appointments: list[WiderAnswer]
 
 
-class FragilityAnswer(AboutAnswer):
+class FragilityLists(TypedDict):
+    """On whom coverage hangs, and what would close the gaps."""
+
+    totals: TotalsAnswer
+    hanging: list[HangingAnswer]
+    absences: list[AbsenceAnswer]
+    load: list[LoadAnswer]
+    gaps: Annotated[int, like(5)]
+    widen: WidenAnswer
+    fewest: FewestAnswer
+
+
+class FragilityAnswer(AboutAnswer, FragilityLists):
     """On whom the coverage of a project hangs on a day."""
 
-    totals = one(TotalsAnswer)
-    hanging = some(HangingAnswer)
-    absences = some(AbsenceAnswer)
-    load_ = fields.List(fields.Nested(LoadAnswer), required=True, data_key="load")
-    gaps = number(5)
-    widen = one(WidenAnswer)
-    fewest = one(FewestAnswer)
 
-
-class SpeakingAnswer(Schema):
+class SpeakingAnswer(TypedDict):
     """An appointment by which somebody speaks."""
 
-    id = identity()
-    person = one(PersonRef)
+    id: Identity
+    person: PersonRef
 
 
-class InvolvementAnswer(Schema):
+class InvolvementAnswer(TypedDict):
     """Whom one that appoints must involve."""
 
-    appointed_by = one(OrganisationRef)
-    organisation = one(OrganisationRef)
-    how = text("direct", description="direct, joint or indirect")
-    employers = some(EmployerRef)
-    appointments = some(SpeakingAnswer)
-    duty = text("Fagforbundet involverer medlemmene sine hos arbeidsgiverne.")
+    appointed_by: OrganisationRef
+    organisation: OrganisationRef
+    how: Annotated[str, like("direct", "direct, joint or indirect")]
+    employers: list[EmployerRef]
+    appointments: list[SpeakingAnswer]
+    duty: Annotated[str, like("Fagforbundet involverer medlemmene sine hos arbeidsgiverne.")]

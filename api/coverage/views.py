@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from orjson import Fragment, dumps
 
-from api.http.fragments import Fragments, members_of
+from api.http.answers import PairAnswer, PairInProject, PairStatus, ProjectRef
+from api.http.fragments import Fragments, Written, members_of
 from api.http.shapes import employer_reference, iso_day, organisation_reference
 from domain.log.spans import ALWAYS, FOREVER
 from domain.log.world import Register, World
@@ -19,7 +19,7 @@ from projections.index.queries import OpenBlock
 _OPEN_ENDS = (ALWAYS.isoformat(), FOREVER.isoformat())
 
 
-def pair_view(register: Register, pair: Pair, day: date) -> dict[str, Any]:
+def pair_view(register: Register, pair: Pair, day: date) -> PairAnswer:
     """A pair, its employer and its organisation as they were on the day."""
     return {
         "employer": employer_reference(register, pair.employer, day),
@@ -28,7 +28,7 @@ def pair_view(register: Register, pair: Pair, day: date) -> dict[str, Any]:
     }
 
 
-def _cell(cell: Cell) -> dict[str, Any]:
+def _cell(cell: Cell) -> PairStatus:
     return {
         "status": cell.status,
         "claimed": cell.claimed,
@@ -38,13 +38,13 @@ def _cell(cell: Cell) -> dict[str, Any]:
     }
 
 
-def pair_with_project(world: World, pair: Pair, day: date) -> dict[str, Any]:
+def pair_with_project(world: World, pair: Pair, day: date) -> PairInProject:
     """A pair, with the project it is in."""
-    project = {"id": str(world.subject), "name": world.project.name if world.project else None}
+    project: ProjectRef = {"id": str(world.subject), "name": world.project.name if world.project else None}
     return {"project": project, **pair_view(world.register, pair, day)}
 
 
-def block_fragment(fragments: Fragments, blocks: Iterable[OpenBlock], day: date) -> Fragment:
+def block_fragment(fragments: Fragments, blocks: Iterable[OpenBlock], day: date) -> Written:
     """The pairs of blocks of any projects as JSON, each as :func:`with_project` would show it."""
     shown = []
     for block in blocks:
@@ -65,7 +65,7 @@ def _rest_of(block: OpenBlock) -> bytes:
     return members_of(rest) + b"}"
 
 
-def matrix_fragment(fragments: Fragments, coverage: Coverage, day: date) -> Fragment:
+def matrix_fragment(fragments: Fragments, coverage: Coverage, day: date) -> Written:
     """All pairs of a day as JSON, each as :func:`shape` would show it: many share their parts, so each is made once."""
     named = coverage.organisations
     organisations = [b',"organisation":' + fragments.organisation(who, day) + b"," for who in named]

@@ -80,7 +80,7 @@ def _unlike(read: EvidenceFile, world: World) -> Unlike | None:
     return None if made == read.data else next(_differences(read.said, follows), Unlike("", None, None))
 
 
-def _differences(said: Content, follows: Content) -> Iterator[Unlike]:
+def _differences(said: Content, follows: Mapping[str, Any]) -> Iterator[Unlike]:
     for name in sorted({*said, *follows} - {"digest", "pairs", "summary"}):
         yield from _fields({name: said.get(name)}, {name: follows.get(name)})
     pairs, summary = said.get("pairs"), said.get("summary")

@@ -7,11 +7,21 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 import orjson
 
+from api.evidence.schemas import (
+    FORMAT,
+    EvidenceContent,
+    EvidentPairAnswer,
+    EvidentPathAnswer,
+    EvidentStepAnswer,
+    NodeAnswer,
+    PlaceAnswer,
+    RecordedAnswer,
+)
 from api.http.shapes import employer_reference, iso_day, organisation_reference
 from domain.log.book import Entry
 from domain.log.spans import contains, span
@@ -22,7 +32,6 @@ from projections.evidence.extract import Extract, Link
 from projections.store.chain import Head, Recorded
 from projections.store.recorder import LAST_POSITION
 
-FORMAT = "no.samrad.evidence.1"
 Content = dict[str, Any]
 
 
@@ -36,9 +45,10 @@ class EvidenceAsked(NamedTuple):
     """The last position of the log that it reflects."""
 
 
-def content(coverage: Coverage, extract: Extract, asked: EvidenceAsked) -> Content:
+def content(coverage: Coverage, extract: Extract, asked: EvidenceAsked) -> EvidenceContent:
     """All that the file says but its digest."""
     world = coverage.world
+    summary: Any = coverage.summary(asked.at)
     return {
         "format": FORMAT,
         "project": {"id": str(world.subject), "name": world.project.name if world.project else None},
@@ -46,13 +56,13 @@ def content(coverage: Coverage, extract: Extract, asked: EvidenceAsked) -> Conte
         "known_at": asked.known_at,
         "position": asked.position,
         "head": _head(extract.head),
-        "summary": coverage.summary(asked.at),
+        "summary": summary,
         "pairs": _Pairs(coverage, asked.at).shown(),
         "statements": [_statement(each) for each in extract.links],
     }
 
 
-def sealed(said: Content) -> bytes:
+def sealed(said: EvidenceContent) -> bytes:
     """The file: the content, with the digest of it."""
     return canonical({**said, "digest": sha256(canonical(said)).hexdigest()})
 
@@ -62,14 +72,15 @@ def canonical(value: Any) -> bytes:
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE)
 
 
-def _head(head: Head) -> Content:
+def _head(head: Head) -> PlaceAnswer:
     return {"position": head.position, "hash": head.hash.hex()}
 
 
-def _statement(link: Link) -> Content:
+def _statement(link: Link) -> RecordedAnswer:
     recorded = link.recorded._asdict()
     place = {"previous": link.previous.hex(), "hash": link.hash.hex()}
-    return {**recorded, "state": link.recorded.state.decode(), **place}
+    # mypy does not look into a NamedTuple as a dict.
+    return cast("RecordedAnswer", {**recorded, "state": link.recorded.state.decode(), **place})
 
 
 class _Pairs:
@@ -79,14 +90,14 @@ class _Pairs:
         self._coverage = coverage
         self._world: World = coverage.world
         self._day = day
-        self._paths: dict[int, Content] = {}
+        self._paths: dict[int, EvidentPathAnswer] = {}
         """By reach, which many pairs share."""
 
-    def shown(self) -> list[Content]:
+    def shown(self) -> list[EvidentPairAnswer]:
         """All of them, as coverage has them."""
         return [self._shape(pair) for pair in self._coverage.pairs(self._day)]
 
-    def _shape(self, pair: Pair) -> Content:
+    def _shape(self, pair: Pair) -> EvidentPairAnswer:
         reaches = self._coverage.reaches(pair.employer, pair.organisation, self._day) if pair.appointments else []
         paths = [self._path(reach) for reach in reaches]
         steps = {position for path in paths for step in path["steps"] for position in step["statements"]}
@@ -113,7 +124,7 @@ class _Pairs:
         said = [entry.position for entry in clarified if entry.event.content["from_"] <= self._day]
         return [*said[-1:], *(entry.position for entry in behind if self._holds(entry))]
 
-    def _path(self, reach: Reach) -> Content:
+    def _path(self, reach: Reach) -> EvidentPathAnswer:
         """organisation → (sammenslutning …) → appointment → (vara) → person (→ each of its seats)."""
         if id(reach) not in self._paths:
             edges = self._coverage.delegations.to_seats(reach)
@@ -125,7 +136,7 @@ class _Pairs:
             }
         return self._paths[id(reach)]
 
-    def _step(self, edge: Edge, principal: UUID) -> Content:
+    def _step(self, edge: Edge, principal: UUID) -> EvidentStepAnswer:
         entries = [entry for entry in edge.entries if self._holds(entry)]
         if edge.relation in ("appointed", "joint"):
             scopes = self._coverage.delegations.scopes(principal)
@@ -142,7 +153,7 @@ class _Pairs:
         return self._day in span(said["from_"], said["until"])
 
 
-def _node(node: tuple[str, UUID]) -> Content:
+def _node(node: tuple[str, UUID]) -> NodeAnswer:
     return {"type": node[0], "id": str(node[1])}
 
 

@@ -26,7 +26,7 @@ _ONE_AT_A_TIME = Lock()
     "The coverage of a project on a day, with all that proves it",
     "see coverage",
     query=AskedQuery(),
-    answer=EvidenceAnswer(),
+    answer=EvidenceAnswer,
 )
 def get_evidence(request: Request) -> Response:
     """One file, with the statements recorded of the project and of the register, and their places in the hash chain.

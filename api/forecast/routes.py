@@ -21,9 +21,8 @@ operations = Operations("coverage")
     "What is to change",
     "see coverage",
     query=ForecastQuery(),
-    many=True,
     produces=(JSON, CALENDAR),
-    answer=ForecastAnswer(),
+    answer=list[ForecastAnswer],
 )
 def list_forecast(request: Request) -> Response:
     """Every coming change of status after ``at``, with its cause, by day.
@@ -39,9 +38,8 @@ def list_forecast(request: Request) -> Response:
     "What is to change for an organisation, in every project",
     "see gaps of an organisation",
     query=ForecastQuery(),
-    many=True,
     produces=(JSON, CALENDAR),
-    answer=ForecastAcrossAnswer(),
+    answer=list[ForecastAcrossAnswer],
 )
 def list_forecast_of_organisation(request: Request) -> Response:
     """By day; for the organisation itself and the auditor."""
@@ -54,9 +52,8 @@ def list_forecast_of_organisation(request: Request) -> Response:
     "What is to change at an employer, in every project",
     "see gaps of an employer",
     query=ForecastQuery(),
-    many=True,
     produces=(JSON, CALENDAR),
-    answer=ForecastAcrossAnswer(),
+    answer=list[ForecastAcrossAnswer],
 )
 def list_forecast_of_employer(request: Request) -> Response:
     """By day; for the employer itself, or its successors, and the auditor."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields
+from typing import Annotated, TypedDict
 
-from api.http.answers import EmployerRef, OrganisationRef, ProjectRef, day, maybe, one, text
+from marshmallow import fields
+
+from api.http.answers import EmployerRef, IsoDay, OrganisationRef, ProjectRef, like
 from api.http.fields import Day
 from api.http.schemas import GapsQuery, LanguageQuery
 
@@ -18,18 +20,18 @@ class ForecastQuery(GapsQuery, LanguageQuery):
     status = fields.String(metadata={"description": "Changes from or to one status, or several with commas."})
 
 
-class ForecastAnswer(Schema):
+class ForecastAnswer(TypedDict):
     """A coming change of status."""
 
-    on = day("2027-02-01")
-    employer = one(EmployerRef)
-    organisation = one(OrganisationRef)
-    from_status = maybe("direct", description="Null where the pair appears.")
-    to_status = maybe("gap", description="Null where the pair disappears.")
-    cause = text("Perioden til en representant for Fagforbundet er over.")
+    on: Annotated[IsoDay, like("2027-02-01")]
+    employer: EmployerRef
+    organisation: OrganisationRef
+    from_status: Annotated[str | None, like("direct", "Null where the pair appears.")]
+    to_status: Annotated[str | None, like("gap", "Null where the pair disappears.")]
+    cause: Annotated[str, like("Perioden til en representant for Fagforbundet er over.")]
 
 
 class ForecastAcrossAnswer(ForecastAnswer):
     """A coming change of status in one of many projects."""
 
-    project = one(ProjectRef)
+    project: ProjectRef

@@ -10,6 +10,9 @@ from uuid import UUID
 from orjson import Fragment, dumps
 
 from api.documents.calendar import Entry, Published, calendar
+from api.forecast.schemas import ForecastAcrossAnswer, ForecastAnswer
+from api.http.answers import ProjectRef
+from api.http.fragments import Written
 from api.http.shapes import employer_reference, organisation_reference
 from api.language.words import Words, collated
 from api.services import Services
@@ -48,7 +51,7 @@ class ForecastView:
         self._causes: dict[int, CausesOfChange] = {}
         self._written: dict[tuple[date, UUID, UUID], bytes] = {}
 
-    def row(self, change: Change) -> Fragment:
+    def row(self, change: Change) -> Written:
         """As it is answered, written once, where all are of the same coverage."""
         key = change.turn.on, change.employer, change.turn.organisation
         written = self._written.get(key)
@@ -58,7 +61,7 @@ class ForecastView:
             written = self._written[key] = dumps(self.shape(change))
         return Fragment(written)
 
-    def shape(self, change: Change) -> dict[str, Any]:
+    def shape(self, change: Change) -> ForecastAnswer:
         """As it is answered."""
         coverage, turn, employer = change
         register = coverage.world.register
@@ -71,7 +74,7 @@ class ForecastView:
             "cause": self.cause(change),
         }
 
-    def with_project(self, change: Change) -> dict[str, Any]:
+    def with_project(self, change: Change) -> ForecastAcrossAnswer:
         """The same, with the project it is in."""
         return {"project": project_of(change.coverage.world), **self.shape(change)}
 
@@ -97,7 +100,7 @@ class ForecastView:
         return self._words.say(cause.key, **{part: self._words.list(sorted(who, key=collated)) for part, who in named})
 
 
-def forecast_rows(services: Services, found: Forecast, language: str) -> Sequence[Any]:
+def forecast_rows(services: Services, found: Forecast, language: str) -> Sequence[ForecastAnswer]:
     """The changes on a page as they are answered, each with its project where they are of several."""
     if found.across or not found.changes:
         told = ForecastView(Words(language))
@@ -111,7 +114,7 @@ def recorded_at(services: Services, found: Forecast) -> datetime:
     return services.samrad.log.recorded_at(found.position) or services.clock()
 
 
-def project_of(world: World) -> dict[str, Any]:
+def project_of(world: World) -> ProjectRef:
     """The project of a change."""
     return {"id": str(world.subject), "name": world.project.name if world.project else None}
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from api.gaps.schemas import FailingAnswer, MissingAnswer, PathAnswer, StepAnswer
 from api.history.views import Described
 from api.http.shapes import employer_reference, iso_day, organisation_reference
 from api.language.words import Words
@@ -27,12 +28,12 @@ Names = Mapping[UUID, Mapping[str, Any]]
 class Step(NamedTuple):
     """One step, shown."""
 
-    from_: Mapping[str, Any]
-    to: Mapping[str, Any]
+    from_: dict[str, Any]
+    to: dict[str, Any]
     relation: str
     entries: Sequence[Entry]
 
-    def shape(self, describe: Described) -> dict[str, Any]:
+    def shape(self, describe: Described) -> StepAnswer:
         """As it is answered."""
         return {
             "from": self.from_,
@@ -49,7 +50,7 @@ class Path:
     reach: Reach
     steps: Sequence[Step]
 
-    def shape(self, describe: Described) -> dict[str, Any]:
+    def shape(self, describe: Described) -> PathAnswer:
         """As it is answered."""
         return {
             "kind": self.reach.kind,
@@ -168,7 +169,7 @@ class FailingPathsView:
         others = self._coverage.reaches(pair.employer, pair.organisation, self._why.day)
         return [*(FailingPath(reach, (), FOREVER) for reach in others), *failing]
 
-    def shape(self, failing: FailingPath) -> dict[str, Any]:
+    def shape(self, failing: FailingPath) -> FailingAnswer:
         """The path as far as it goes, and what it lacks there."""
         reach, day = failing.reach, self._why.day
         steps: list[Step] = []
@@ -191,13 +192,13 @@ class FailingPathsView:
     def _is_affected(self) -> bool:
         return bool(self._clarified) and self._clarified[0].event.content["status"] == "affected"
 
-    def _not_affected(self) -> dict[str, Any]:
+    def _not_affected(self) -> MissingAnswer:
         """That the path breaks off at the pair itself."""
         name = "not_affected" if self._clarified else "unclarified"
         edge = first_step(self._coverage, self._pair, self._clarified, self._why.day)
         return self._shape(name, edge, self._pair.cell.days, {})
 
-    def _lacking(self, reach: Reach, first: Condition) -> dict[str, Any]:
+    def _lacking(self, reach: Reach, first: Condition) -> MissingAnswer:
         """What is not met, and the days around this one on which it is not."""
         day = self._why.day
         [days] = [part for part in (complement(first.days) if first.inside else first.days) if day in part]
@@ -219,7 +220,7 @@ class FailingPathsView:
     def _group(self) -> dict[str, Any]:
         return {"type": "group", "asked": str(self._coverage.group)}
 
-    def _shape(self, name: str, edge: Step, days: Span, named: Any) -> dict[str, Any]:
+    def _shape(self, name: str, edge: Step, days: Span, named: Any) -> MissingAnswer:
         return {
             **edge.shape(self._describe),
             "reason": REASONS[name],

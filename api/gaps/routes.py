@@ -26,9 +26,11 @@ from api.gaps.exports import gaps_csv, gaps_xlsx
 from api.gaps.path_views import FailingPathsView, Path, path_of
 from api.gaps.schemas import (
     ExplainedAnswer,
+    ExplainedPair,
     GapAnswer,
     OpenAcrossQuery,
     OpenQuery,
+    PairWithPaths,
     UnrepresentedAnswer,
     UnrepresentedQuery,
     WhyQuery,
@@ -65,9 +67,8 @@ WHOLE = 10_000_000
     "What is open on a day, and what would close it",
     "see coverage",
     query=OpenQuery(),
-    many=True,
     produces=(JSON, CSV, XLSX),
-    answer=GapAnswer(),
+    answer=list[GapAnswer],
 )
 def list_gaps(request: Request) -> Response:
     """The pairs that are a gap, unclarified or disputed."""
@@ -86,9 +87,8 @@ def list_gaps(request: Request) -> Response:
     "What is open for an organisation, in every project",
     "see gaps of an organisation",
     query=OpenAcrossQuery(),
-    many=True,
     produces=(JSON, CSV, XLSX),
-    answer=GapAnswer(),
+    answer=list[GapAnswer],
 )
 def list_gaps_of_organisation(request: Request) -> Response:
     """By project, in order of their names; for the organisation itself and the auditor."""
@@ -101,9 +101,8 @@ def list_gaps_of_organisation(request: Request) -> Response:
     "What is open at an employer, in every project",
     "see gaps of an employer",
     query=OpenAcrossQuery(),
-    many=True,
     produces=(JSON, CSV, XLSX),
-    answer=GapAnswer(),
+    answer=list[GapAnswer],
 )
 def list_gaps_of_employer(request: Request) -> Response:
     """By project, in order of their names; for the employer itself, or its successors, and the auditor."""
@@ -197,7 +196,7 @@ def _table(request: Request, found: Sequence[Found], position: int) -> Response:
     "Why a pair has its status",
     "see coverage",
     query=WhyQuery(),
-    answer=ExplainedAnswer(),
+    answer=ExplainedAnswer,
 )
 def get_pair(request: Request) -> Response:
     """Every path by which it is represented and every one that fails, the statements behind them, and its timeline."""
@@ -219,7 +218,7 @@ def get_pair(request: Request) -> Response:
     return respond.answer(Fragment(b"{" + b",".join(members) + b"}"), position)
 
 
-def _no_pair(request: Request, employer: UUID, organisation: UUID) -> dict[str, Any]:
+def _no_pair(request: Request, employer: UUID, organisation: UUID) -> ExplainedPair:
     register = request.known[0].register
     return {
         "employer": employer_reference(register, employer, request.at),
@@ -239,7 +238,7 @@ def _no_pair(request: Request, employer: UUID, organisation: UUID) -> dict[str, 
     }
 
 
-def _holding(request: Request, coverage: Coverage, pair: Pair, clarified: Sequence[Entry]) -> dict[str, Any]:
+def _holding(request: Request, coverage: Coverage, pair: Pair, clarified: Sequence[Entry]) -> PairWithPaths:
     """The pair, and what its status rests on, with the names of those who speak for it."""
     paths, describe = _paths(request, coverage, pair, clarified), _view(request, coverage).describe
     return {
@@ -300,8 +299,7 @@ def _holds(entry: Entry, on: date) -> bool:
     "Employers without a representant of their own",
     "see coverage",
     query=UnrepresentedQuery(),
-    many=True,
-    answer=UnrepresentedAnswer(),
+    answer=list[UnrepresentedAnswer],
 )
 def list_unrepresented(request: Request) -> Response:
     """Each with the days on which it is so, and the request by which it names one."""
@@ -312,7 +310,7 @@ def list_unrepresented(request: Request) -> Response:
     return respond.listed(request, named, lambda page: [_shape(request, world, *each) for each in page])
 
 
-def _shape(request: Request, world: World, employer: UUID, days: Span) -> dict[str, Any]:
+def _shape(request: Request, world: World, employer: UUID, days: Span) -> UnrepresentedAnswer:
     said = {"employer": employer, "representant": uuid4(), "person": None, "from_": request.at, "until": None}
     draft = Draft(EmployerRepresentantNamed, said)
     naming = request_of(draft, world)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields, validate
+from typing import Annotated, Any, NotRequired, TypedDict
+
+from marshmallow import fields, validate
 
 from api.http.answers import (
     ID,
@@ -10,18 +12,13 @@ from api.http.answers import (
     BlockAnswer,
     EmployerRef,
     HistoryAnswer,
+    Identity,
+    OpenDay,
     PairAnswer,
-    ProjectRef,
+    PairInProject,
     SayerAnswer,
     ToSayAnswer,
-    flag,
-    identity,
-    maybe,
-    number,
-    one,
-    open_day,
-    some,
-    text,
+    like,
 )
 from api.http.schemas import GapsQuery, GroupQuery, LanguageQuery, ListQuery
 
@@ -60,81 +57,100 @@ class UnrepresentedQuery(ListQuery):
     employer = fields.String()
 
 
-class StepAnswer(Schema):
+_FromNode = TypedDict("_FromNode", {"from": Annotated[dict[str, Any], like({"type": "organisation"})]})
+
+
+class StepAnswer(_FromNode):
     """A step of a path, with the statements behind it."""
 
-    from_ = fields.Dict(required=True, data_key="from", metadata={"example": {"type": "organisation"}})
-    to = fields.Dict(required=True, metadata={"example": {"type": "appointment", "id": ID}})
-    relation = text("appointed")
-    statements = some(HistoryAnswer)
+    to: Annotated[dict[str, Any], like({"type": "appointment", "id": ID})]
+    relation: Annotated[str, like("appointed")]
+    statements: list[HistoryAnswer]
 
 
 class MissingAnswer(StepAnswer):
     """The first edge that a path lacks, the days around this one on which it does, and why."""
 
-    reason = text("out_of_scope")
-    since = open_day()
-    until = open_day()
-    text = text("Representanten for Fagforbundet taler ikke for Aure.")
+    reason: Annotated[str, like("out_of_scope")]
+    since: OpenDay
+    until: OpenDay
+    text: Annotated[str, like("Representanten for Fagforbundet taler ikke for Aure.")]
 
 
-class PathAnswer(Schema):
+class PathAnswer(TypedDict):
     """A path from the pair to the person who speaks for it."""
 
-    kind = text("direct")
-    temporary = flag(example=False)
-    appointment = identity()
-    steps = some(StepAnswer)
+    kind: Annotated[str, like("direct")]
+    temporary: Annotated[bool, like(False)]
+    appointment: Identity
+    steps: list[StepAnswer]
 
 
 class FailingAnswer(PathAnswer):
     """A path that fails, as far as it goes."""
 
-    missing = one(MissingAnswer)
+    missing: MissingAnswer
 
 
-class OpenedAnswer(Schema):
+class OpenedAnswer(TypedDict):
     """What made the pair what it is, on the first day of it."""
 
-    cause = text("Perioden til en representant for Fagforbundet er over.")
-    statements = some(HistoryAnswer)
+    cause: Annotated[str, like("Perioden til en representant for Fagforbundet er over.")]
+    statements: list[HistoryAnswer]
 
 
 class WayAnswer(ToSayAnswer):
     """A way to close what is open."""
 
-    kind = text("widen")
-    status = text("direct")
-    until = open_day()
-    text = text("Fagforbundet kan la en representant som er utpekt, tale også for Aure.")
-    appointment = maybe(ID)
+    kind: Annotated[str, like("widen")]
+    status: Annotated[str, like("direct")]
+    until: OpenDay
+    text: Annotated[str, like("Fagforbundet kan la en representant som er utpekt, tale også for Aure.")]
+    appointment: Annotated[str | None, like(ID)]
 
 
-class GapAnswer(PairAnswer):
+class GapAnswer(PairInProject):
     """A pair on which somebody has a move to make; the last three unless `ways` is false."""
 
-    project = one(ProjectRef)
-    opened = fields.Nested(OpenedAnswer)
-    owed_by = fields.List(fields.Nested(SayerAnswer))
-    closing = fields.List(fields.Nested(WayAnswer))
+    opened: NotRequired[OpenedAnswer]
+    owed_by: NotRequired[list[SayerAnswer]]
+    closing: NotRequired[list[WayAnswer]]
 
 
-class ExplainedAnswer(AboutAnswer, PairAnswer):
+class ExplainedOpen(TypedDict):
+    """What opened a pair, who owes an answer, and the ways to close it."""
+
+    opened: OpenedAnswer
+    owed_by: list[SayerAnswer]
+    closing: list[WayAnswer]
+
+
+class PairWithPaths(PairAnswer):
+    """A pair, and what its status rests on."""
+
+    paths: list[PathAnswer]
+    statements: list[HistoryAnswer]
+
+
+class ExplainedPair(PairWithPaths):
+    """The same, with what fails, and what there is to do about it."""
+
+    failing: list[FailingAnswer]
+    failing_total: Annotated[int, like(1)]
+    opened: OpenedAnswer | None
+    owed_by: list[SayerAnswer]
+    closing: list[WayAnswer]
+
+
+class ExplainedAnswer(AboutAnswer, ExplainedPair):
     """Why a pair has its status."""
 
-    paths = some(PathAnswer)
-    failing = some(FailingAnswer)
-    failing_total = number(1)
-    statements = some(HistoryAnswer)
-    opened = one(OpenedAnswer, none=True)
-    owed_by = some(SayerAnswer)
-    closing = some(WayAnswer)
-    timeline = some(BlockAnswer)
+    timeline: list[BlockAnswer]
 
 
 class UnrepresentedAnswer(ToSayAnswer):
     """An employer without a representant of its own."""
 
-    employer = one(EmployerRef)
-    since = open_day("2026-01-01")
-    until = open_day()
+    employer: EmployerRef
+    since: Annotated[OpenDay, like("2026-01-01")]
+    until: OpenDay

@@ -11,7 +11,10 @@ from orjson import Fragment, dumps
 
 from api.coverage.views import pair_with_project
 from api.forecast.views import Change, ForecastView
+from api.gaps.schemas import ExplainedOpen, GapAnswer, WayAnswer
 from api.history.views import Described
+from api.http.answers import SayerAnswer
+from api.http.fragments import Written
 from api.http.requests import blanks, request_of, sayers, voices
 from api.http.shapes import employer_reference, iso_day, organisation_reference
 from api.language.words import Words
@@ -36,15 +39,15 @@ class RemediesView:
         self._words = words
         self._day = day
         self._today = today
-        self._sayers: dict[object, Fragment] = {}
+        self._sayers: dict[object, Written] = {}
 
-    def owed_by(self, pair: Pair) -> list[dict[str, Any]]:
+    def owed_by(self, pair: Pair) -> list[SayerAnswer]:
         """Who is to act, or to answer, first of all; nobody where nothing is open."""
         about = {"employer": pair.employer, "organisation": pair.organisation}
         capacity = _OWING.get(pair.status)
         return list(voices(capacity, about, self._world, self._today)) if capacity else []
 
-    def shape(self, pair: Pair, way: Remedy) -> dict[str, Any]:
+    def shape(self, pair: Pair, way: Remedy) -> WayAnswer:
         """A way: what it is, what would come of it, the requests in order, and for each who may send it."""
         requests = [request_of(draft, self._world) for draft in way.drafts]
         return {
@@ -58,7 +61,7 @@ class RemediesView:
             "fill": [f"/changes/{place}{blank}" for place, each in enumerate(requests) for blank in blanks(each)],
         }
 
-    def _by_whom(self, draft: Draft) -> Fragment:
+    def _by_whom(self, draft: Draft) -> Written:
         """Who may say it; the same for all statements of a kind by a party."""
         decider = draft.said.DECIDER
         key = draft.said.KIND, draft.content[decider] if decider else None
@@ -79,7 +82,7 @@ class RemediesView:
 
     def _named(self, pair: Pair, way: Remedy, key: str) -> dict[str, str]:
         register = self._world.register
-        employer = employer_reference(register, pair.employer, self._day)["name"]
+        employer = str(employer_reference(register, pair.employer, self._day)["name"])
         organisation = self._organisation(pair.organisation)
         values = {"employer": employer, "organisation": organisation}
         asked = self._words.asks(key)
@@ -133,7 +136,7 @@ class GapsView:
         self._written: dict[Hashable, bytes] = {}
         self._size = 0
 
-    def explained(self, pair: Pair, most: int = OF_ONE_PAIR) -> dict[str, Any]:
+    def explained(self, pair: Pair, most: int = OF_ONE_PAIR) -> ExplainedOpen:
         """What opened the pair, in words and by statements; who owes an answer; the ways to close it."""
         opened = Opened(self._coverage, pair)
         behind = opened.statements(self._causes)
@@ -146,11 +149,11 @@ class GapsView:
             "closing": [self._ways.shape(pair, way) for way in self._closing.ways(pair, most)],
         }
 
-    def row(self, pair: Pair) -> dict[str, Any]:
+    def row(self, pair: Pair) -> GapAnswer:
         """A pair as it is listed, with its project."""
         return {**pair_with_project(self._coverage.world, pair, self._day), **self.explained(pair, OF_EACH_KIND)}
 
-    def written_row(self, pair: Pair) -> Fragment:
+    def written_row(self, pair: Pair) -> Written:
         """The same as JSON, written once."""
         return Fragment(self.written((pair.employer, pair.organisation), lambda: self.row(pair)))
 

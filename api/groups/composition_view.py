@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
+from api.groups.schemas import VerdictAnswer
 from api.groups.views import rule_view
-from api.http.shapes import Shape, employer_reference, organisation_reference
+from api.http.shapes import employer_reference, organisation_reference
 from api.language.words import Words, collated
 from domain.groups.events import Rule
 from domain.log.world import Register
@@ -59,7 +60,7 @@ class CompositionView:
         fresh = [self.choosing.member(each, genders) for each in appointments if each in said]
         return [*self.members("arbeidsgiver"), *fresh]
 
-    def verdicts(self, members: Sequence[Member]) -> list[Shape]:
+    def verdicts(self, members: Sequence[Member]) -> list[VerdictAnswer]:
         """Each rule of the day, held against the members."""
         if not self.rules:
             return []
@@ -67,7 +68,7 @@ class CompositionView:
         free = [each for each in self._available() if each.person not in seated]
         return [self.verdict(self.composition.verdict(rule, members, free)) for rule in self.rules]
 
-    def verdict(self, verdict: Verdict) -> Shape:
+    def verdict(self, verdict: Verdict) -> VerdictAnswer:
         """A rule, as it stands."""
         register = self._world.register
         return {

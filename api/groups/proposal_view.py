@@ -7,8 +7,9 @@ from datetime import date
 from uuid import UUID
 
 from api.groups.composition_view import CompositionView, rule_in_words
+from api.groups.schemas import ChangedAnswer, ChosenAnswer, ContradictingAnswer, ProposedRoster, UncoveredAnswer
 from api.groups.views import rule_view
-from api.http.shapes import Shape, employer_reference, organisation_reference
+from api.http.shapes import employer_reference, organisation_reference
 from api.people.references import shared
 from domain.groups.events import Rule
 from domain.log.errors import Invalid
@@ -73,7 +74,7 @@ class ProposalView:
                     held[sitting.person] = held.get(sitting.person, 0) + 1
         return held
 
-    def shape(self) -> Shape:
+    def shape(self) -> ProposedRoster:
         """As it is answered."""
         proposal = self.proposal
         chosen = [each.appointment for each in proposal.chosen]
@@ -93,7 +94,7 @@ class ProposalView:
             else [self._contradicting(each) for each in proposal.contradiction],
         }
 
-    def _chosen(self, chosen: Chosen) -> Shape:
+    def _chosen(self, chosen: Chosen) -> ChosenAnswer:
         said = self._choosing.appointments[chosen.appointment]
         employed = said.employed_at
         register = self._world.register
@@ -118,7 +119,7 @@ class ProposalView:
             reasons.append(say("why_directly", pairs=self._pairs(chosen.directly)))
         return reasons or [say("why_otherwise", number=chosen.speaks_for)]
 
-    def _uncovered(self, left: Uncovered) -> Shape:
+    def _uncovered(self, left: Uncovered) -> UncoveredAnswer:
         pair, register, day = left.pair, self._world.register, self._composed.day
         return {
             "employer": employer_reference(register, pair.employer, day),
@@ -136,7 +137,7 @@ class ProposalView:
             return say("left_seats", pair=pair, number=len(left.candidates))
         return say("left_vara" if left.pair.status == "temporary" else "left_nobody", pair=pair)
 
-    def _contradicting(self, rule: Rule | str) -> Shape:
+    def _contradicting(self, rule: Rule | str) -> ContradictingAnswer:
         if isinstance(rule, str):
             return {"rule": None, "basis": None, "text": self._words.say(f"rule_limit_{rule}", seats=self._seats)}
         shown = rule_view(rule, self._world.register, self._composed.day)
@@ -182,12 +183,12 @@ def count_covered(pairs: Pairs) -> int:
     return sum(pair.status in COVERED for pair in pairs.values())
 
 
-def changed_pairs_view(before: Pairs, after: Pairs, register: Register, day: date) -> dict[str, list[Shape]]:
+def changed_pairs_view(before: Pairs, after: Pairs, register: Register, day: date) -> dict[str, list[ChangedAnswer]]:
     """The pairs that are ``lost`` and ``won``, and those that are represented ``otherwise`` than before.
 
     Those that have come, gone, or been clarified anew between two days are no loss of the roster's, and no gain.
     """
-    told: dict[str, list[Shape]] = {"lost": [], "won": [], "otherwise": []}
+    told: dict[str, list[ChangedAnswer]] = {"lost": [], "won": [], "otherwise": []}
     for who in sorted({*before, *after}, key=lambda who: _name(who, register, day)):
         was, now = before.get(who), after.get(who)
         represented = {_status(was), _status(now)} & {*COVERED}
@@ -202,7 +203,7 @@ def _sort(was: str | None, now: str | None) -> str:
     return "won" if now in COVERED and was in _WITHOUT else "otherwise"
 
 
-def _changed(who: tuple[UUID, UUID], was: str | None, now: str | None, register: Register, day: date) -> Shape:
+def _changed(who: tuple[UUID, UUID], was: str | None, now: str | None, register: Register, day: date) -> ChangedAnswer:
     return {
         "employer": employer_reference(register, who[0], day),
         "organisation": organisation_reference(register, who[1], day),

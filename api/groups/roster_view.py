@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from api.groups.views import adoption_view, group_reference, seat_view
+from api.groups.schemas import AboutRoster, GroupRef, MoveAnswer, SittingAnswer, VacancyAnswer
+from api.groups.views import adoption_view, seat_view
+from api.http.answers import PersonRef
 from api.http.person_view import PersonNames
-from api.http.shapes import Shape, employer_reference, iso_day
+from api.http.shapes import employer_reference, iso_day
 from api.language.words import Words
 from domain.appointments.events import RepresentantAppointed
 from domain.groups.events import GroupFormed
@@ -17,13 +19,15 @@ from domain.log.world import World
 from projections.groups.roster import Sitting, Vacancy
 
 
-def seats_view(world: World, shown: Sequence[Sitting], names: PersonNames, day: date, words: Words) -> list[Shape]:
+def seats_view(
+    world: World, shown: Sequence[Sitting], names: PersonNames, day: date, words: Words
+) -> list[SittingAnswer]:
     """The seats of a day, with persons by right."""
     people = names.show_all(each.person for each in shown if each.person)
     return [_sitting_view(world, each, people.get(each.person) if each.person else None, day, words) for each in shown]
 
 
-def _sitting_view(world: World, sitting: Sitting, person: Shape | None, day: date, words: Words) -> Shape:
+def _sitting_view(world: World, sitting: Sitting, person: PersonRef | None, day: date, words: Words) -> SittingAnswer:
     said = sitting.seated.said
     made = _made(world, said.appointment)
     return {
@@ -40,7 +44,7 @@ def _made(world: World, appointment: UUID | None) -> RepresentantAppointed | Non
     return world.appointment(appointment) if appointment else None
 
 
-def _vacancy_view(world: World, vacancy: Vacancy, day: date, words: Words) -> Shape:
+def _vacancy_view(world: World, vacancy: Vacancy, day: date, words: Words) -> VacancyAnswer:
     move = _mover(world, vacancy, day)
     key = f"vacant_{vacancy.reason}{'_at_hand' if vacancy.at_hand else ''}"
     return {
@@ -56,7 +60,7 @@ def _name(world: World, who: UUID | None, day: date) -> str:
     return known.named(day).name if known else employer_reference(world.register, who, day)["name"] or "" if who else ""
 
 
-def _mover(world: World, vacancy: Vacancy, day: date) -> Shape | None:
+def _mover(world: World, vacancy: Vacancy, day: date) -> MoveAnswer | None:
     """Whose move it is: who appointed, unless somebody is at hand; else the prosjekteier.
 
     Nobody's where a vara waits for its principal.
@@ -72,7 +76,7 @@ def _mover(world: World, vacancy: Vacancy, day: date) -> Shape | None:
     return {"party": f"employer:{who}", "name": employer_reference(world.register, who, day)["name"]}
 
 
-def seat_holder(seat: Shape) -> tuple[str, str, str]:
+def seat_holder(seat: SittingAnswer) -> tuple[str, str, str]:
     """Who sits in a shown seat, and as what."""
     return seat["function"], seat["appointment"] or "", seat["representant"] or ""
 
@@ -83,13 +87,23 @@ def adopted_roster(world: World, group: UUID, day: date) -> Entry | None:
     return entries[-1] if entries else None
 
 
-def about_roster(world: World, group: GroupFormed, day: date) -> Shape:
+def group_reference(said: GroupFormed) -> GroupRef:
+    """A group, by what it is, what it is called, and its days."""
+    return {
+        "id": str(said.group),
+        "kind": said.kind,
+        "name": said.name,
+        "from": iso_day(said.from_),
+        "until": iso_day(said.until),
+    }
+
+
+def about_roster(world: World, group: GroupFormed, day: date) -> AboutRoster:
     """Of what roster, on which day."""
     adoption = adopted_roster(world, group.group, day)
-    days = {"from": iso_day(group.from_), "until": iso_day(group.until)}
     return {
         "project": {"id": str(world.subject), "name": world.project.name if world.project else None},
-        "group": {**group_reference(group), **days},
+        "group": group_reference(group),
         "at": day.isoformat(),
         "adoption": adoption_view(world.register, adoption) if adoption else None,
     }

@@ -80,7 +80,7 @@ _SEAT = f"{GROUP}/seats/<uuid:seat>"
 _GROUP_EXAMPLE = {"kind": "referansegruppe", "name": "Referansegruppa", "from": "2026-01-01", "until": None}
 
 
-@operations("GET", _GROUPS, "The groups", "see groups", query=ListQuery(), many=True, answer=GroupAnswer())
+@operations("GET", _GROUPS, "The groups", "see groups", query=ListQuery(), answer=list[GroupAnswer])
 def list_groups(request: Request) -> Response:
     """All that stand, or those of a day; each with its seats, rules and adopted rosters."""
     request.demand("groups")
@@ -93,7 +93,7 @@ def list_groups(request: Request) -> Response:
     return respond.listed(request, shown)
 
 
-@operations("GET", GROUP, "One group", "see groups", query=AskedQuery(), answer=GroupAnswer())
+@operations("GET", GROUP, "One group", "see groups", query=AskedQuery(), answer=GroupAnswer)
 def get_group(request: Request) -> Response:
     """With its seats, rules and adopted rosters."""
     group_in_address(request, standing=False)
@@ -108,7 +108,7 @@ def get_group(request: Request) -> Response:
     "say group",
     body=GroupBody(),
     example=_GROUP_EXAMPLE,
-    answer=GroupAnswer(),
+    answer=GroupAnswer,
     view=group_statement,
 )
 def post_group(request: Request) -> Response:
@@ -128,7 +128,7 @@ def post_group(request: Request) -> Response:
     "say group",
     body=GroupBody(),
     example=_GROUP_EXAMPLE,
-    answer=GroupAnswer(),
+    answer=GroupAnswer,
     view=group_statement,
 )
 def put_group(request: Request) -> Response:
@@ -151,7 +151,7 @@ def delete_group(request: Request) -> Response:
     "say seat",
     body=SeatBody(),
     example={"appointment": ID, "function": "medlem", "from": "2026-02-01"},
-    answer=SeatAnswer(),
+    answer=SeatAnswer,
     view=seat_statement,
 )
 def put_seat(request: Request) -> Response:
@@ -209,7 +209,7 @@ def delete_seat(request: Request) -> Response:
         ],
         "from": "2026-02-01",
     },
-    answer=RulesAnswer(),
+    answer=RulesAnswer,
     view=rules_statement,
 )
 def put_rules(request: Request) -> Response:
@@ -262,9 +262,7 @@ def get_template(request: Request) -> Response:
     return respond.file(own or usual.read_bytes(), DOCX, "mal.docx", position)
 
 
-@operations(
-    "PUT", _TEMPLATE, "Choose a template of rosters in Word", "say template", takes=DOCX, answer=TemplateAnswer()
-)
+@operations("PUT", _TEMPLATE, "Choose a template of rosters in Word", "say template", takes=DOCX, answer=TemplateAnswer)
 def put_template(request: Request) -> Response:
     """A Word document with fields, without macros or anything that acts; it is filled in once before it is taken."""
     request.standing_project()
@@ -298,7 +296,7 @@ _ADOPTION_EXAMPLE = {"appointments": [ID], "from": "2026-02-01"}
     "see groups",
     query=RosterQuery(),
     produces=(JSON, *ENDINGS),
-    answer=RosterAnswer(),
+    answer=RosterAnswer,
 )
 def get_roster(request: Request) -> Response:
     """The seats of the day, vacant ones too: since when, and whose move it is; and the rules, met or not.
@@ -347,7 +345,7 @@ def _asked(request: Request) -> tuple[World, GroupFormed, Words]:
     body=ProposalBody(),
     query=LanguageQuery(),
     example={"seats": 6, "at": "2026-02-01", "must": [ID]},
-    answer=ProposalAnswer(),
+    answer=ProposalAnswer,
 )
 def propose_roster(request: Request) -> Response:
     """Keep the rules; then cover the most affected pairs, with the fewest persons, directly, from many employers.
@@ -379,7 +377,7 @@ def propose_roster(request: Request) -> Response:
     body=ComparisonBody(),
     query=LanguageQuery(),
     example={"appointments": [ID], "at": "2026-02-01"},
-    answer=ComparisonAnswer(),
+    answer=ComparisonAnswer,
 )
 def compare_roster(request: Request) -> Response:
     """With the standing one, or another: whom it no longer represents, whom it does now, and which rules it keeps.
@@ -412,7 +410,7 @@ def compare_roster(request: Request) -> Response:
     "How a roster differs between two days",
     "see groups",
     query=DifferenceQuery(),
-    answer=DifferenceAnswer(),
+    answer=DifferenceAnswer,
 )
 def roster_difference(request: Request) -> Response:
     """Who has come and gone, and whom it represents no longer, or only now.
@@ -451,7 +449,7 @@ def _days(request: Request, world: World, group: GroupFormed) -> tuple[date, dat
     "say adoption",
     body=AdoptionBody(),
     example=_ADOPTION_EXAMPLE,
-    answer=AdoptionAnswer(),
+    answer=AdoptionAnswer,
 )
 def adopt_roster(request: Request) -> Response:
     """The group's other seats by appointment end that day, and these are seated, as members where they are new."""

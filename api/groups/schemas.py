@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any, NotRequired, TypedDict
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
 from api.http.answers import (
-    ID,
     EmployerRef,
+    From,
+    Identity,
+    Instant,
+    IsoDay,
+    OpenDay,
     OrganisationRef,
     PersonRef,
     ProjectRef,
     Warned,
-    day,
-    first,
-    flag,
-    identity,
-    maybe,
-    number,
-    one,
-    open_day,
-    some,
-    text,
+    like,
 )
 from api.http.fields import (
     AppointmentReference,
@@ -141,226 +136,232 @@ class DifferenceQuery(AskedInWords):
     after = Day(load_default=None)
 
 
-class SeatRef(Schema):
+class SeatRef(From):
     """A seat."""
 
-    id = identity()
-    group = identity()
-    function = text("medlem")
-    appointment = fields.UUID(required=True, allow_none=True, metadata={"example": ID})
-    representant = fields.UUID(required=True, allow_none=True, metadata={"example": None})
-    organisation = one(OrganisationRef, none=True)
-    employer = one(EmployerRef, none=True)
-    from_ = first()
-    until = open_day()
+    id: Identity
+    group: Identity
+    function: Annotated[str, like("medlem")]
+    appointment: Identity | None
+    representant: Annotated[Identity | None, like(None)]
+    organisation: OrganisationRef | None
+    employer: EmployerRef | None
+    until: OpenDay
 
 
 class SeatAnswer(SeatRef, Warned):
     """A seat, as it now stands."""
 
 
-class RuleAnswer(Schema):
+class RuleAnswer(TypedDict):
     """A rule of composition, with the parameters that it takes."""
 
-    rule = text("sammenslutning")
-    basis = text("Avtale av 3. februar 2026")
-    side = fields.String()
-    min = fields.Integer(metadata={"example": 1})
-    max = fields.Integer()
-    sammenslutning = fields.Nested(OrganisationRef)
-    organisation = fields.Nested(OrganisationRef)
-    employer = fields.Nested(EmployerRef)
-    fylke = fields.String()
-    months = fields.Integer()
-    percent = fields.Integer()
+    rule: Annotated[str, like("sammenslutning")]
+    basis: Annotated[str, like("Avtale av 3. februar 2026")]
+    side: NotRequired[str]
+    min: NotRequired[Annotated[int, like(1)]]
+    max: NotRequired[int]
+    sammenslutning: NotRequired[OrganisationRef]
+    organisation: NotRequired[OrganisationRef]
+    employer: NotRequired[EmployerRef]
+    fylke: NotRequired[str]
+    months: NotRequired[int]
+    percent: NotRequired[int]
 
 
-class RulesRef(Schema):
+class RulesRef(From):
     """The rules of a group from a day on."""
 
-    group = identity()
-    from_ = first()
-    rules = some(RuleAnswer)
+    group: Identity
+    rules: list[RuleAnswer]
 
 
 class RulesAnswer(RulesRef, Warned):
     """Rules, as they now stand."""
 
 
-class AdoptionRef(Schema):
+class AdoptionRef(From):
     """A roster as it was adopted."""
 
-    group = identity()
-    from_ = first()
-    appointments = some(fields.UUID(metadata={"example": ID}))
-    recorded_at = fields.AwareDateTime(required=True, metadata={"example": "2026-01-20T09:14:03.000000+00:00"})
-    position = number(1204)
-    by = text("employer:0f5f1d7e-3a55-4c5e-9d0c-5a1b6a4f7c11")
+    group: Identity
+    appointments: list[Identity]
+    recorded_at: Instant
+    position: Annotated[int, like(1204)]
+    by: Annotated[str, like("employer:0f5f1d7e-3a55-4c5e-9d0c-5a1b6a4f7c11")]
 
 
-class GroupRef(Schema):
+class GroupRef(From):
     """A group."""
 
-    id = identity()
-    kind = text("referansegruppe")
-    name = text("Referansegruppa")
-    from_ = first()
-    until = open_day()
+    id: Identity
+    kind: Annotated[str, like("referansegruppe")]
+    name: Annotated[str, like("Referansegruppa")]
+    until: OpenDay
 
 
 class GroupAnswer(GroupRef, Warned):
     """A group, with its seats, rules and adopted rosters on whatever day."""
 
-    seats = some(SeatRef)
-    rules = some(RulesRef)
-    adoptions = some(AdoptionRef)
+    seats: list[SeatRef]
+    rules: list[RulesRef]
+    adoptions: list[AdoptionRef]
 
 
 class TemplateAnswer(Warned):
     """A template, as it now stands."""
 
-    template = text("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", description="SHA-256.")
+    template: Annotated[str, like("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "SHA-256.")]
 
 
 class AdoptionAnswer(AdoptionRef, Warned):
     """An adoption, and the seats of the group on its first day."""
 
-    seats = some(SeatRef)
+    seats: list[SeatRef]
 
 
-class MoveAnswer(Schema):
+class MoveAnswer(TypedDict):
     """Whose move it is."""
 
-    party = text("organisation:fagforbundet")
-    name = maybe("Fagforbundet")
+    party: Annotated[str, like("organisation:fagforbundet")]
+    name: Annotated[str | None, like("Fagforbundet")]
 
 
-class VacancyAnswer(Schema):
+class VacancyAnswer(TypedDict):
     """That nobody sits in a seat on the day."""
 
-    since = day("2026-03-01")
-    reason = text("on_leave")
-    move = one(MoveAnswer, none=True)
-    text = text("Er borte. Fagforbundet kan avslutte fraværet eller la en vara få plassen.")
+    since: Annotated[IsoDay, like("2026-03-01")]
+    reason: Annotated[str, like("on_leave")]
+    move: MoveAnswer | None
+    text: Annotated[str, like("Er borte. Fagforbundet kan avslutte fraværet eller la en vara få plassen.")]
 
 
 class SittingAnswer(SeatRef):
     """A seat on a day."""
 
-    side = text("arbeidstaker")
-    person = one(PersonRef, none=True)
-    employed_at = one(EmployerRef, none=True)
-    active = flag()
-    vacant = one(VacancyAnswer, none=True)
+    side: Annotated[str, like("arbeidstaker")]
+    person: PersonRef | None
+    employed_at: EmployerRef | None
+    active: Annotated[bool, like(True)]
+    vacant: VacancyAnswer | None
 
 
-class VerdictAnswer(Schema):
+class VerdictAnswer(TypedDict):
     """A rule, as it stands."""
 
-    rule = one(RuleAnswer)
-    basis = text("Avtale av 3. februar 2026")
-    status = text("met", description="met, unmet or not_applicable")
-    text = text("Minst 1 for Unio. Nå: 1.")
-    remedy = maybe(None, description="What would meet it.")
+    rule: RuleAnswer
+    basis: Annotated[str, like("Avtale av 3. februar 2026")]
+    status: Annotated[str, like("met", "met, unmet or not_applicable")]
+    text: Annotated[str, like("Minst 1 for Unio. Nå: 1.")]
+    remedy: Annotated[str | None, like(None, "What would meet it.")]
 
 
-class RosterAnswer(Schema):
+class AboutRoster(TypedDict):
+    """Of what roster, on which day."""
+
+    project: ProjectRef
+    group: GroupRef
+    at: Annotated[IsoDay, like("2026-03-12")]
+    adoption: AdoptionRef | None
+
+
+class RosterAnswer(AboutRoster):
     """Who sits in a group on a day."""
 
-    project = one(ProjectRef)
-    group = one(GroupRef)
-    at = day("2026-03-12")
-    known_at = fields.Raw(required=True, allow_none=True, metadata={"example": None})
-    position = number(1204)
-    recorded_at = fields.AwareDateTime(required=True, metadata={"example": "2026-01-20T09:14:03.000000+00:00"})
-    adoption = one(AdoptionRef, none=True)
-    seats = some(SittingAnswer)
-    rules = some(VerdictAnswer)
+    known_at: Annotated[Any, like(None)]
+    position: Annotated[int, like(1204)]
+    recorded_at: Instant
+    seats: list[SittingAnswer]
+    rules: list[VerdictAnswer]
 
 
-class ChosenAnswer(Schema):
+class ChosenAnswer(TypedDict):
     """A proposed member."""
 
-    appointment = identity()
-    organisation = one(OrganisationRef)
-    employed_at = one(EmployerRef, none=True)
-    speaks_for = number(13)
-    why = text("Den eneste som taler for Delta i Aure.")
+    appointment: Identity
+    organisation: OrganisationRef
+    employed_at: EmployerRef | None
+    speaks_for: Annotated[int, like(13)]
+    why: Annotated[str, like("Den eneste som taler for Delta i Aure.")]
 
 
-class UncoveredAnswer(Schema):
+class UncoveredAnswer(TypedDict):
     """An affected pair that is left out."""
 
-    employer = one(EmployerRef)
-    organisation = one(OrganisationRef)
-    status = text("direct")
-    candidates = some(fields.UUID(metadata={"example": ID}))
-    why = text("Ingen som er utpekt, taler for Tekna i Aure.")
+    employer: EmployerRef
+    organisation: OrganisationRef
+    status: Annotated[str, like("direct")]
+    candidates: list[Identity]
+    why: Annotated[str, like("Ingen som er utpekt, taler for Tekna i Aure.")]
 
 
-class ContradictingAnswer(Schema):
+class ContradictingAnswer(TypedDict):
     """A rule that others contradict; without a rule, what was asked for beside them."""
 
-    rule = one(RuleAnswer, none=True)
-    basis = maybe("Avtale av 3. februar 2026")
-    text = text("Minst 1 for Unio.")
+    rule: RuleAnswer | None
+    basis: Annotated[str | None, like("Avtale av 3. februar 2026")]
+    text: Annotated[str, like("Minst 1 for Unio.")]
 
 
-class ProposalAnswer(Schema):
+class ProposedRoster(TypedDict):
+    """Who would sit in a group, and how good that is."""
+
+    chosen: list[ChosenAnswer]
+    covers: Annotated[int, like(24)]
+    bound: Annotated[int, like(24)]
+    optimal: Annotated[bool, like(True)]
+    proven_throughout: Annotated[bool, like(True)]
+    affected: Annotated[int, like(30)]
+    candidates: Annotated[int, like(9)]
+    uncovered: list[UncoveredAnswer]
+    rules: list[VerdictAnswer]
+    contradiction: list[ContradictingAnswer] | None
+
+
+class ProposalAnswer(ProposedRoster):
     """A proposed roster."""
 
-    group = identity()
-    at = day("2026-03-12")
-    chosen = some(ChosenAnswer)
-    covers = number(24)
-    bound = number(24)
-    optimal = flag()
-    proven_throughout = flag()
-    affected = number(30)
-    candidates = number(9)
-    uncovered = some(UncoveredAnswer)
-    rules = some(VerdictAnswer)
-    contradiction = fields.List(fields.Nested(ContradictingAnswer), required=True, allow_none=True)
+    group: Identity
+    at: Annotated[IsoDay, like("2026-03-12")]
 
 
-class DrawnAnswer(Schema):
+class DrawnAnswer(TypedDict):
     """A roster that is compared."""
 
-    appointments = some(fields.UUID(metadata={"example": ID}))
-    covers = number(24)
+    appointments: list[Identity]
+    covers: Annotated[int, like(24)]
 
 
-class ChangedAnswer(Schema):
+class ChangedAnswer(TypedDict):
     """A pair with another status, or represented by others."""
 
-    employer = one(EmployerRef)
-    organisation = one(OrganisationRef)
-    before = maybe("direct")
-    after = maybe("gap")
+    employer: EmployerRef
+    organisation: OrganisationRef
+    before: Annotated[str | None, like("direct")]
+    after: Annotated[str | None, like("gap")]
 
 
-class ComparedAnswer(Schema):
+class ComparedAnswer(TypedDict):
     """What differs."""
 
-    group = identity()
-    lost = some(ChangedAnswer)
-    won = some(ChangedAnswer)
-    otherwise = some(ChangedAnswer)
+    group: Identity
+    lost: list[ChangedAnswer]
+    won: list[ChangedAnswer]
+    otherwise: list[ChangedAnswer]
 
 
 class ComparisonAnswer(ComparedAnswer):
     """A roster drawn by hand, held against another."""
 
-    at = day("2026-03-12")
-    before = one(DrawnAnswer)
-    after = one(DrawnAnswer)
-    rules = some(VerdictAnswer)
+    at: Annotated[IsoDay, like("2026-03-12")]
+    before: DrawnAnswer
+    after: DrawnAnswer
+    rules: list[VerdictAnswer]
 
 
 class DifferenceAnswer(ComparedAnswer):
     """How a roster differs between two days."""
 
-    before = day("2026-03-12")
-    after = day("2026-09-12")
-    left = some(SittingAnswer)
-    joined = some(SittingAnswer)
+    before: Annotated[IsoDay, like("2026-03-12")]
+    after: Annotated[IsoDay, like("2026-09-12")]
+    left: list[SittingAnswer]
+    joined: list[SittingAnswer]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
+from api.groups.schemas import AdoptionRef, GroupAnswer, RuleAnswer, RulesRef, SeatRef
 from api.http.person_view import PersonNames
-from api.http.shapes import Shape, employer_reference, iso_day, organisation_reference, plain_value
+from api.http.shapes import employer_reference, iso_day, organisation_reference, plain_value
 from api.language.parties import party_code
 from domain.groups.events import GroupFormed, SeatFilled
 from domain.groups.state import formed
@@ -17,11 +18,13 @@ from domain.log.statements import Statement
 from domain.log.world import Register, World
 
 
-def group_view(world: World, said: GroupFormed, on: date) -> Shape:
+def group_view(world: World, said: GroupFormed, on: date) -> GroupAnswer:
     """A group, with its seats, rules and adopted rosters on whatever day."""
     own = (said.group,)
     return {
-        **group_reference(said),
+        "id": str(said.group),
+        "kind": said.kind,
+        "name": said.name,
         "from": iso_day(said.from_),
         "until": iso_day(said.until),
         "seats": [seat_view(world, seated.said, on) for seated in world.seating.of(said.group)],
@@ -30,12 +33,7 @@ def group_view(world: World, said: GroupFormed, on: date) -> Shape:
     }
 
 
-def group_reference(said: GroupFormed) -> Shape:
-    """A group, by what it is and what it is called."""
-    return {"id": str(said.group), "kind": said.kind, "name": said.name}
-
-
-def groups_view(world: World, on: date) -> list[Shape]:
+def groups_view(world: World, on: date) -> list[GroupAnswer]:
     """All groups of the project, in order of their days and names."""
     said = [formed(entry) for entry in world.seating.groups.values()]
     return [
@@ -43,7 +41,7 @@ def groups_view(world: World, on: date) -> list[Shape]:
     ]
 
 
-def seat_view(world: World, said: SeatFilled, on: date) -> Shape:
+def seat_view(world: World, said: SeatFilled, on: date) -> SeatRef:
     """A seat."""
     named = said.employer and employer_reference(world.register, said.employer, on)
     made = world.appointment(said.appointment) if said.appointment else None
@@ -60,18 +58,19 @@ def seat_view(world: World, said: SeatFilled, on: date) -> Shape:
     }
 
 
-def rules_view(world: World, said: Statement, on: date) -> Shape:
+def rules_view(world: World, said: Statement, on: date) -> RulesRef:
     """The rules of a group from a day on."""
     shown = [rule_view(each, world.register, said.content["from_"] or on) for each in said.content["rules"]]
     return {"group": str(said.content["group"]), "from": iso_day(said.content["from_"]), "rules": shown}
 
 
-def rule_view(said: Mapping[str, Any], register: Register, on: date) -> Shape:
+def rule_view(said: Mapping[str, Any], register: Register, on: date) -> RuleAnswer:
     """A rule, with references as they were on the day."""
-    return {name: plain_value(name, value, register, on) for name, value in said.items()}
+    # The parameters that it has are those that its kind takes.
+    return cast("RuleAnswer", {name: plain_value(name, value, register, on) for name, value in said.items()})
 
 
-def adoption_view(register: Register, entry: Entry) -> Shape:
+def adoption_view(register: Register, entry: Entry) -> AdoptionRef:
     """A roster as it was adopted."""
     said = entry.event
     return {
@@ -88,18 +87,18 @@ def _text(identity: UUID | None) -> str | None:
     return str(identity) if identity else None
 
 
-def group_statement(said: Statement, world: World, _: PersonNames, today: date) -> Shape:
+def group_statement(said: Statement, world: World, _: PersonNames, today: date) -> GroupAnswer:
     """A group, with its seats, rules and adopted rosters."""
     assert isinstance(said, GroupFormed)
     return group_view(world, said, today)
 
 
-def seat_statement(said: Statement, world: World, _: PersonNames, today: date) -> Shape:
+def seat_statement(said: Statement, world: World, _: PersonNames, today: date) -> SeatRef:
     """A seat."""
     assert isinstance(said, SeatFilled)
     return seat_view(world, said, today)
 
 
-def rules_statement(said: Statement, world: World, _: PersonNames, today: date) -> Shape:
+def rules_statement(said: Statement, world: World, _: PersonNames, today: date) -> RulesRef:
     """Rules of composition."""
     return rules_view(world, said, today)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
+from api.history.schemas import EventAnswer
 from api.services import Services
 from domain.log.book import Entry
 from domain.log.statements import REGISTER, TOPICS, Party, Statement
@@ -24,7 +25,7 @@ STRETCH = 100
 class Page(NamedTuple):
     """Events that the asker may know, and how far they have been looked for."""
 
-    events: list[dict[str, Any]]
+    events: list[EventAnswer]
     upto: int
 
 
@@ -42,7 +43,7 @@ class Reader:
 
         It ends early where much has been looked at that is not the asker's: the next page goes on from there.
         """
-        found: list[dict[str, Any]] = []
+        found: list[EventAnswer] = []
         self._known.clear()
         position = after
         for placed in self._stretches(after, upto, limit):
@@ -80,14 +81,14 @@ class Reader:
         organisation = self._said(placed).content["organisation"]
         return sees(self._party, "branches", self._services.samrad.world(), self._today, organisation=organisation)
 
-    def _event(self, placed: Placed) -> dict[str, Any]:
+    def _event(self, placed: Placed) -> EventAnswer:
         return event(Entry(placed.logged.position, placed.logged.recorded_at, self._said(placed)), placed.subject)
 
     def _said(self, placed: Placed) -> Statement:
         return cast("Statement", self._services.samrad.mapper.to_domain_event(placed.logged.stored))
 
 
-def event(entry: Entry, subject: UUID) -> dict[str, Any]:
+def event(entry: Entry, subject: UUID) -> EventAnswer:
     """A statement as a CloudEvent: who said it, and what, by identities and days alone."""
     said = entry.event
     who = {"by": said.by, "capacity": said.capacity, "on_behalf_of": said.on_behalf_of}

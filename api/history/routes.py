@@ -37,8 +37,7 @@ Test = Callable[[Entry], bool]
     "Who said what, when",
     "see history",
     query=HistoryQuery(),
-    many=True,
-    answer=HistoryAnswer(),
+    answer=list[HistoryAnswer],
 )
 def list_history(request: Request) -> Response:
     """Newest first; with ``at``, only what speaks of that day, if it is one of the project's own."""
@@ -106,9 +105,8 @@ def _identities(value: Any) -> Iterator[UUID]:
     "What has been recorded after a position",
     "see events",
     query=EventsQuery(),
-    many=True,
     produces=(EVENTS, JSON),
-    answer=EventAnswer(),
+    answer=list[EventAnswer],
 )
 def list_events(request: Request) -> Response:
     """A batch of CloudEvents in the order of their positions, without persons, names and free text.

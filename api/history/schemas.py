@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Annotated, Any, TypedDict
+
 from marshmallow import Schema, fields, validate
 
-from api.http.answers import ID, text
+from api.http.answers import ID, Instant, like
 from api.http.fields import Day
 from api.http.schemas import LanguageQuery, ListQuery
 
@@ -42,17 +44,16 @@ class EventsQuery(Schema):
     )
 
 
-class EventAnswer(Schema):
+class EventAnswer(TypedDict):
     """A CloudEvent."""
 
-    specversion = text("1.0")
-    id = text("1204", description="The position, as text.")
-    source = text("/api/v1/events")
-    type = text("no.samrad.ClaimMade")
-    subject = text(ID, description="The project, or `register`.")
-    time = fields.DateTime(required=True, metadata={"example": "2026-01-20T09:14:03.000000+00:00"})
-    datacontenttype = text("application/json")
-    data = fields.Dict(
-        required=True,
-        metadata={"example": {"by": f"organisation:{ID}", "capacity": "organisation", "from": "2026-02-01"}},
-    )
+    specversion: Annotated[str, like("1.0")]
+    id: Annotated[str, like("1204", "The position, as text.")]
+    source: Annotated[str, like("/api/v1/events")]
+    type: Annotated[str, like("no.samrad.ClaimMade")]
+    subject: Annotated[str, like(ID, "The project, or `register`.")]
+    time: Instant
+    datacontenttype: Annotated[str, like("application/json")]
+    data: Annotated[
+        dict[str, Any], like({"by": f"organisation:{ID}", "capacity": "organisation", "from": "2026-02-01"})
+    ]

@@ -8,6 +8,8 @@ from typing import Any
 
 from orjson import Fragment, dumps
 
+from api.http.answers import HistoryAnswer
+from api.http.fragments import Written
 from api.http.shapes import iso_day, plain_value
 from api.language.parties import party_code
 from api.language.sentences import BOKMAAL, attribution, sentence
@@ -19,7 +21,7 @@ KEPT = 5000
 """Statements that are kept written, of half a kilobyte each."""
 
 
-def described(entry: Entry, world: World, words: Words = BOKMAAL) -> dict[str, Any]:
+def described(entry: Entry, world: World, words: Words = BOKMAAL) -> HistoryAnswer:
     """Who said it, in what capacity, when, and what; persons by identity alone."""
     said, register = entry.event, world.register
     content: Mapping[str, Any] = said.content
@@ -46,7 +48,7 @@ class Described:
         self._words = words
         self._written: dict[int, Fragment] = {}
 
-    def __call__(self, entry: Entry) -> Fragment:
+    def __call__(self, entry: Entry) -> Written:
         """As :func:`described` shows it."""
         written = self._written.get(entry.position)
         if written is None:
@@ -56,7 +58,7 @@ class Described:
         return written
 
 
-def statement_view(entry: Entry, world: World, words: Words) -> dict[str, Any]:
+def statement_view(entry: Entry, world: World, words: Words) -> HistoryAnswer:
     """The same, where the text also says who said it, and when."""
     text = f"{sentence(entry, world, words)} {attribution(entry, world, words)}"
     return {**described(entry, world, words), "text": text}

@@ -113,7 +113,7 @@ class RepresentantReference(Reference):
     """A representant of an employer in the project: UUID."""
 
 
-class Scope(fields.Field["str | list[str]"]):
+class Scope(fields.Raw):
     """``all``, or the employers spoken for."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str | list[str]:

@@ -12,6 +12,9 @@ from orjson import dumps
 from api.http.shapes import employer_reference, organisation_reference
 from domain.log.world import Register
 
+Written = Any
+"""A part of an answer that is JSON already, an orjson ``Fragment``: mypy takes it for whatever stands there."""
+
 
 class Fragments:
     """Of one register, which is kept as long as it is used."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache, partial
 from importlib import metadata, resources
 from pathlib import Path
+from types import GenericAlias
 from typing import Any
 
 import flask_swagger_ui
@@ -16,12 +17,11 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Flask, Response, redirect, send_from_directory
 from werkzeug.wrappers import Response as AnyResponse
 
-from api.http.answers import example_of
-from api.http.fields import Day, KnownAt, Scope, Text, Whole
+from api.http.answers import components_of, example_of, schema_of
+from api.http.fields import Day, KnownAt, Whole
 from api.http.operation import EVENTS, JSON, Operation
 from api.http.project_stages import HEADER, STAGES, has_stage
 from api.http.respond import PREFIX
-from api.successions.schemas import ProposedPart
 from domain.log.statements import is_dated
 from domain.rights import in_words
 
@@ -41,10 +41,7 @@ PARAMETERS = {
 _FIELDS = (
     (Day, "string", "date"),
     (KnownAt, "string", None),
-    (Text, "string", None),
     (Whole, "integer", "int32"),
-    (Scope, None, None),
-    (ProposedPart, None, None),
 )
 REFUSALS = {
     "GET": (401, 403, 404, 406, 422, 429, 503),
@@ -70,6 +67,8 @@ def openapi_document(operations: Sequence[Operation]) -> str:
         plugin.map_to_openapi_type(field, kind, form)  # type: ignore[no-untyped-call]  # apispec types all but this
     spec.components.security_scheme("bearer", {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"})
     spec.components.schema("Problem", _PROBLEM)
+    for name, schema in components_of(operation.answer for operation in operations).items():
+        spec.components.schema(name, schema)
     for operation in operations:
         spec.path(path=re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", operation.rule), operations=_operation(operation))
     return json.dumps(spec.to_dict(), ensure_ascii=False)
@@ -84,7 +83,7 @@ def _operation(operation: Operation) -> dict[str, Any]:
         "operationId": operation.name,
         "tags": [operation.tag],
         "summary": operation.summary,
-        "description": f"{operation.view.__doc__}\n\nWho may: {in_words(operation.right)}.",
+        "description": f"{operation.handler.__doc__}\n\nWho may: {in_words(operation.right)}.",
         "parameters": _parameters(operation),
         "responses": _responses(operation),
     }
@@ -144,7 +143,8 @@ def _responses(operation: Operation) -> dict[str, Any]:
     done = {"description": "As it now stands.", "headers": headers, "content": content}
     makes = operation.method == "PUT" or _records_by_post(operation) or operation.makes
     made = {"201": {**done, "description": "New."}} if makes else {}
-    fine = {} if _records_by_post(operation) and not operation.many else {"200": done}
+    makes_one = _records_by_post(operation) and not isinstance(operation.answer, GenericAlias)
+    fine = {} if makes_one else {"200": done}
     return {**fine, **made, **refused}
 
 
@@ -158,11 +158,7 @@ def _told_beside(operation: Operation) -> dict[str, Any]:
 
 
 def _json(operation: Operation) -> dict[str, Any]:
-    answer = operation.answer
-    assert answer is not None
-    example: Any = example_of(answer)
-    schema: Any = {"type": "array", "items": answer} if operation.many else answer
-    return {"schema": schema, "example": [example] if operation.many else example}
+    return {"schema": schema_of(operation.answer), "example": example_of(operation.answer)}
 
 
 _FILE = {"type": "string"}

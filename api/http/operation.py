@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import GenericAlias
 from typing import TYPE_CHECKING, Any
 
 from flask import Response
@@ -36,7 +37,7 @@ POPOLO = "application/vnd.popolo+json"
 EVENTS = "application/cloudevents-batch+json"
 
 
-def field_by_field(said: Statement, world: World, _: PersonNames, today: date) -> Shape:
+def field_by_field(said: Statement, world: World, _: PersonNames, today: date) -> dict[str, Any]:
     """A statement that has no view of its own, with references as they were on its own day."""
     return content_view(said, world, said.at or today)
 
@@ -54,11 +55,10 @@ class Operation:
     handler: Handler
     body: Schema | None = None
     query: Schema | None = None
-    answer: Schema | None = None
-    """What the answer looks like, as JSON; each of them, where there are ``many``."""
+    answer: type | GenericAlias | None = None
+    """What is answered as JSON: a ``TypedDict``, or a list of them."""
     view: StatementView = field_by_field
     """How the statement that it says, or withdraws, is shown."""
-    many: bool = False
     example: Mapping[str, Any] | None = None
     """A body that can be sent."""
     produces: tuple[str, ...] = (JSON,)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
+from typing import cast
 from uuid import UUID
 
-from api.http.shapes import Shape
+from api.http.answers import PersonRef
 from domain.log.spans import ALWAYS
 from domain.people.port import Details, People, Person
 
@@ -32,19 +33,21 @@ class PersonNames:
         self._shown = set() if shown is None else shown
         self._told = told
 
-    def show(self, person: UUID) -> Shape:
+    def show(self, person: UUID) -> PersonRef:
         """One person."""
         return self.show_all([person])[person]
 
-    def show_all(self, people: Iterable[UUID]) -> dict[UUID, Shape]:
+    def show_all(self, people: Iterable[UUID]) -> dict[UUID, PersonRef]:
         """Several persons, by identity."""
         asked = list(people)
         found = {**self._found(asked), **self._told} if self._people else {}
-        shapes: dict[UUID, Shape] = {}
+        shapes: dict[UUID, PersonRef] = {}
         for person in asked:
             kept = found.get(person)
             if kept is None or kept.details is None:
-                shapes[person] = {"id": str(person), "name": None} | ({"erased": True} if self._people else {})
+                shapes[person] = {"id": str(person), "name": None}
+                if self._people:
+                    shapes[person]["erased"] = True
             elif kept.is_restricted(self._today) and not self._is_own(kept):
                 shapes[person] = {"id": str(person), "name": None, "restricted": True}
             else:
@@ -57,12 +60,13 @@ class PersonNames:
         return self._people.find(unknown) if self._people and unknown else {}
 
 
-def named_person(person: Person, details: Details, today: date) -> Shape:
+def named_person(person: Person, details: Details, today: date) -> PersonRef:
     """A person by name, to those who may see it."""
     restricted = {"restricted": True} if person.is_restricted(today) else {}
-    return {"id": str(person.id), **details.shown(), **restricted}
+    # Which details are given is known only here.
+    return cast("PersonRef", {"id": str(person.id), **details.shown(), **restricted})
 
 
-def own_person(person: Person, details: Details, today: date) -> Shape:
+def own_person(person: Person, details: Details, today: date) -> PersonRef:
     """A person with all details, to whoever appointed them."""
-    return {**named_person(person, details, today), **details.as_dict()}
+    return cast("PersonRef", {**named_person(person, details, today), **details.as_dict()})

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from flask import Response
 
+from api.http.answers import AboutAnswer
 from api.http.operation import Operation
 from api.http.request import Request
 from api.http.schemas import AskedQuery
@@ -39,7 +39,7 @@ def staged(request: Request, response: Response) -> Response:
     return response
 
 
-def about(request: Request) -> dict[str, Any]:
+def about(request: Request) -> AboutAnswer:
     """The project, the day, whose knowledge and by whose seats; and what it is answered from."""
     world, position = request.known
     return {

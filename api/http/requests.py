@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from api.http.answers import RequestAnswer, SayerAnswer
 from api.http.shapes import organisation_reference, plain_value
 from api.language.parties import party_code, party_name
 from domain.appointments.events import RepresentantAppointed
@@ -46,7 +47,7 @@ _APPOINTED = ("organisation", "person", "role", "scope", *_SPAN)
 _VARA = ("vara_for", "person", *_SPAN)
 
 
-def request_of(draft: Draft, world: World) -> dict[str, Any]:
+def request_of(draft: Draft, world: World) -> RequestAnswer:
     """The request that says it, ``{method, path, body}``, with an empty name where there is somebody to choose."""
     kind, content = draft.said.KIND, draft.content
     slug = _slug(world, content.get("organisation"))
@@ -59,12 +60,12 @@ def request_of(draft: Draft, world: World) -> dict[str, Any]:
     return {"method": "PUT", "path": path, "body": body}
 
 
-def blanks(request: Mapping[str, Any]) -> list[str]:
+def blanks(request: RequestAnswer) -> list[str]:
     """JSON pointers into the request to what is for whoever says it to fill in."""
     return ["/body/person/name"] if (request["body"] or {}).get("person") == UNNAMED else []
 
 
-def sayers(draft: Draft, world: World, today: date) -> list[dict[str, Any]]:
+def sayers(draft: Draft, world: World, today: date) -> list[SayerAnswer]:
     """Who may say it today, ``{capacity, party, name}``; of several, any one."""
     capacities = [capacity for capacity in SAYS[draft.said.KIND] if capacity in ("owner", "employer", "organisation")]
     found = [who for capacity in capacities for who in voices(capacity, draft.content, world, today)]
@@ -73,7 +74,7 @@ def sayers(draft: Draft, world: World, today: date) -> list[dict[str, Any]]:
     ]
 
 
-def voices(capacity: str, content: Mapping[str, Any], world: World, today: date) -> Iterator[dict[str, Any]]:
+def voices(capacity: str, content: Mapping[str, Any], world: World, today: date) -> Iterator[SayerAnswer]:
     """The parties that speak in a capacity about this today: an employer that has ended speaks by its successors."""
     for who in _who(capacity, content, world, today):
         party = Party("organisation" if capacity == "organisation" else "employer", who)

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, overload
 from uuid import UUID
 
+from api.http.answers import BlockAnswer, DaysInTime, EmployerRef, OrganisationRef
 from domain.log.spans import ALWAYS, FOREVER
 from domain.log.statements import Statement
 from domain.log.world import Register, World
 from projections.coverage.line import Block
 
-Shape = dict[str, Any]
+Shape = Mapping[str, Any]
+"""An answer of whatever kind, or what is put into one field by field."""
+
+
+# An open end is a day like any other to mypy: where there may be one, the answer says `OpenDay`.
+@overload
+def iso_day(value: date) -> str: ...
+
+
+@overload
+def iso_day(value: date | None) -> str | None: ...
 
 
 def iso_day(value: date | None) -> str | None:
@@ -20,7 +31,7 @@ def iso_day(value: date | None) -> str | None:
     return None if value in (None, ALWAYS, FOREVER) else value.isoformat()
 
 
-def timeline_view(blocks: Sequence[Block]) -> list[Shape]:
+def timeline_view(blocks: Sequence[Block]) -> list[BlockAnswer]:
     """The intervals of constant status of a pair."""
     return [
         {"from": iso_day(block.days.start), "until": iso_day(block.days.stop), "status": block.status}
@@ -28,7 +39,7 @@ def timeline_view(blocks: Sequence[Block]) -> list[Shape]:
     ]
 
 
-def employer_reference(register: Register, employer: UUID, on: date) -> Shape:
+def employer_reference(register: Register, employer: UUID, on: date) -> EmployerRef:
     """An employer as it was on the day."""
     known = register.employers.get(employer)
     if known is None:
@@ -37,7 +48,7 @@ def employer_reference(register: Register, employer: UUID, on: date) -> Shape:
     return {"id": str(employer), "kommunenummer": name.kommunenummer, "name": name.name}
 
 
-def organisation_reference(register: Register, organisation: UUID, on: date | None = None) -> Shape:
+def organisation_reference(register: Register, organisation: UUID, on: date | None = None) -> OrganisationRef:
     """An organisation, by slug and the name it had on the day; by its last name, where none is asked about."""
     known = register.organisations.get(organisation)
     if known is None:
@@ -50,11 +61,11 @@ def scope_view(value: str | list[UUID] | None) -> str | list[str] | None:
     return [str(employer) for employer in value] if isinstance(value, list) else value
 
 
-def span_view(said: Statement) -> Shape:
+def span_view(said: Statement) -> DaysInTime:
     return {"from": iso_day(said.content["from_"]), "until": iso_day(said.content["until"])}
 
 
-def content_view(said: Statement, world: World, on: date) -> Shape:
+def content_view(said: Statement, world: World, on: date) -> dict[str, Any]:
     """What was said, with references as they were on the day."""
     return {key.rstrip("_"): plain_value(key, value, world.register, on) for key, value in said.content.items()}
 

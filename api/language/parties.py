@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import overload
 from uuid import UUID
 
 from domain.log.statements import Party
@@ -16,6 +17,14 @@ def party_name(who: Party, register: Register, today: date) -> str:
     if employer:
         return employer.named(today).name
     return organisation.named(today).name if organisation else who.capacity
+
+
+@overload
+def party_code(party: str, register: Register) -> str: ...
+
+
+@overload
+def party_code(party: str | None, register: Register) -> str | None: ...
 
 
 def party_code(party: str | None, register: Register) -> str | None:

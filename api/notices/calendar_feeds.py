@@ -18,12 +18,13 @@ from api.documents.calendar import Published
 from api.forecast.query import forecast_in_project, forecast_of_employer, forecast_of_organisation
 from api.forecast.routes import operations
 from api.forecast.views import Forecast, ForecastView, project_of, recorded_at
+from api.http.answers import EmployerRef, OrganisationRef
 from api.http.operation import CALENDAR
 from api.http.problems import Problem
 from api.http.request import Request
-from api.http.shapes import Shape, employer_reference, iso_day, organisation_reference
+from api.http.shapes import employer_reference, iso_day, organisation_reference
 from api.language.words import Words
-from api.notices.schemas import ABOUT
+from api.notices.schemas import ABOUT, FeedAnswer, FeedSubject
 from api.services import Services
 from domain.log.errors import Refusal
 from domain.log.statements import Party
@@ -97,30 +98,34 @@ def _name(services: Services, feed: CalendarFeed) -> str:
     if asked["name"]:
         return str(asked["name"])
     shown = _shown(asked, services.samrad.world().register, services.today(), services.samrad.world)
-    parts = [*(shown[name] for name in ABOUT), *shown["only"].values()]
+    only = shown["only"]
+    parts = [shown["project"], shown["organisation"], shown["employer"], only["employer"], only["organisation"]]
     return "Samråd: " + ", ".join(each["name"] or "?" for each in parts if each)
 
 
-def feed_view(feed: CalendarFeed, world: Callable[[UUID], World], register: Register, today: date) -> Shape:
+def feed_view(feed: CalendarFeed, world: Callable[[UUID], World], register: Register, today: date) -> FeedAnswer:
     """As it is answered to whoever made it; never its secret."""
-    asked = _asked(feed)
+    asked, made_on = _asked(feed), feed.made_on
+    assert made_on is not None
     return {
         "id": str(feed.id),
         "name": asked["name"],
         **_shown(asked, register, today, world),
-        **{name: asked[name] for name in ("status", "group", "language")},
-        "made_on": iso_day(feed.made_on),
+        "status": asked["status"],
+        "group": asked["group"],
+        "language": asked["language"],
+        "made_on": iso_day(made_on),
         "opened_on": iso_day(feed.opened_on),
     }
 
 
-def _shown(asked: Mapping[str, Any], register: Register, today: date, world: Callable[[UUID], World]) -> Shape:
+def _shown(asked: Mapping[str, Any], register: Register, today: date, world: Callable[[UUID], World]) -> FeedSubject:
     """Whose forecast, and what it is narrowed to, by name."""
 
-    def employer(who: str | None) -> Shape | None:
+    def employer(who: str | None) -> EmployerRef | None:
         return employer_reference(register, UUID(who), today) if who else None
 
-    def organisation(who: str | None) -> Shape | None:
+    def organisation(who: str | None) -> OrganisationRef | None:
         return organisation_reference(register, UUID(who), today) if who else None
 
     only = asked["only"]

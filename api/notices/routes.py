@@ -14,7 +14,6 @@ from api.http.problems import invalid
 from api.http.request import Request
 from api.http.respond import etag_of
 from api.http.schemas import AskedQuery, ListQuery
-from api.http.shapes import Shape
 from api.http.statements import keyed, matches
 from api.notices.calendar_feeds import calendar_path, feed_forecast, feed_view
 from api.notices.schemas import FeedAnswer, FeedBody, MadeFeedAnswer
@@ -31,7 +30,7 @@ _SAYS = "see feed"
 _OWN = "see own feeds"
 
 
-@operations("GET", "/feeds", "One's own feeds", _OWN, query=ListQuery(), many=True, answer=FeedAnswer())
+@operations("GET", "/feeds", "One's own feeds", _OWN, query=ListQuery(), answer=list[FeedAnswer])
 def list_feeds(request: Request) -> Response:
     """Those that stand, in the order of the days on which they were made; never their secrets.
 
@@ -51,7 +50,7 @@ def list_feeds(request: Request) -> Response:
     example={"organisation": "fagforbundet", "status": ["gap"], "language": "nb"},
     keyed=True,
     makes=True,
-    answer=MadeFeedAnswer(),
+    answer=MadeFeedAnswer,
 )
 def post_feed(request: Request) -> Response:
     """By whoever may ask for the forecast; it is asked anew, with the rights of that moment, each time it is read.
@@ -75,7 +74,7 @@ def post_feed(request: Request) -> Response:
     return respond.located(_answer(request, feed, calendar_path(secret), 201), f"/feeds/{made}")
 
 
-@operations("GET", _FEED, "A feed", _SAYS, query=AskedQuery(), answer=FeedAnswer())
+@operations("GET", _FEED, "A feed", _SAYS, query=AskedQuery(), answer=FeedAnswer)
 def get_feed(request: Request) -> Response:
     """What it asks, and the last day on which it was read; never its secret.
 
@@ -94,7 +93,7 @@ def delete_feed(request: Request) -> Response:
     return respond.empty(request.now[1])
 
 
-def _view(request: Request, feed: CalendarFeed) -> Shape:
+def _view(request: Request, feed: CalendarFeed) -> FeedAnswer:
     return feed_view(feed, request.samrad.world, request.world.register, request.today)
 
 

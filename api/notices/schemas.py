@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any, TypedDict
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
-from api.http.answers import EmployerRef, OrganisationRef, ProjectRef, day, identity, maybe, one, open_day, some, text
+from api.http.answers import EmployerRef, Identity, IsoDay, OpenDay, OrganisationRef, ProjectRef, like
 from api.http.fields import EmployerReference, OrganisationReference, Text
 from api.http.schemas import one_of
 from api.language.words import LANGUAGES
@@ -49,33 +49,41 @@ class FeedBody(Schema):
             raise ValidationError({"only": {about[0]: ["It is the feed's own already."]}})
 
 
-class OnlyAnswer(Schema):
+class OnlyAnswer(TypedDict):
     """What it is narrowed to."""
 
-    employer = one(EmployerRef, none=True)
-    organisation = one(OrganisationRef, none=True)
+    employer: EmployerRef | None
+    organisation: OrganisationRef | None
 
 
-class FeedAnswer(Schema):
+class FeedSubject(TypedDict):
+    """Whose forecast a feed shows, and what it is narrowed to."""
+
+    project: ProjectRef | None
+    organisation: OrganisationRef | None
+    employer: EmployerRef | None
+    only: OnlyAnswer
+
+
+class FeedAnswer(FeedSubject):
     """A feed: whose forecast it shows, and how much of it."""
 
-    id = identity()
-    name = maybe("Fagforbundet: hva som kommer")
-    project = one(ProjectRef, none=True)
-    organisation = one(OrganisationRef, none=True)
-    employer = one(EmployerRef, none=True)
-    only_ = fields.Nested(OnlyAnswer, required=True, data_key="only")
-    status = some(fields.String(metadata={"example": "gap"}))
-    group = maybe(None, description="The group, or kind of group, whose seats count.")
-    language = text("nb")
-    made_on = day("2026-03-12")
-    opened_on = open_day("2026-03-13", description="The last day on which it was read; null: never.")
+    id: Identity
+    name: Annotated[str | None, like("Fagforbundet: hva som kommer")]
+    status: list[Annotated[str, like("gap")]]
+    group: Annotated[str | None, like(None, "The group, or kind of group, whose seats count.")]
+    language: Annotated[str, like("nb")]
+    made_on: Annotated[IsoDay, like("2026-03-12")]
+    opened_on: Annotated[OpenDay, like("2026-03-13", "The last day on which it was read; null: never.")]
 
 
 class MadeFeedAnswer(FeedAnswer):
     """A feed that has just been made."""
 
-    path = maybe(
-        "/kalender/….ics",
-        description="Where the calendar is, on this server: shown this once. Null where the request is repeated.",
-    )
+    path: Annotated[
+        str | None,
+        like(
+            "/kalender/….ics",
+            "Where the calendar is, on this server: shown this once. Null where the request is repeated.",
+        ),
+    ]

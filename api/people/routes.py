@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from flask import Response
@@ -48,7 +47,7 @@ def _standing(request: Request) -> tuple[Person, Details]:
     return person, person.details
 
 
-@operations("GET", _PERSON, "A person's details", _SAYS, query=AskedQuery(), answer=PersonRef())
+@operations("GET", _PERSON, "A person's details", _SAYS, query=AskedQuery(), answer=PersonRef)
 def get_person(request: Request) -> Response:
     """Name, e-mail and telephone."""
     person, details = _standing(request)
@@ -56,7 +55,7 @@ def get_person(request: Request) -> Response:
     return respond.single(request, own_person(person, details, request.today))
 
 
-@operations("PUT", _PERSON, "Correct a person's details", _SAYS, body=PersonBody(), example=PERSON, answer=PersonRef())
+@operations("PUT", _PERSON, "Correct a person's details", _SAYS, body=PersonBody(), example=PERSON, answer=PersonRef)
 def put_person(request: Request) -> Response:
     """The whole of them."""
     person, before = _standing(request)
@@ -82,8 +81,7 @@ def delete_person(request: Request) -> Response:
     "Who has been shown a person's details",
     _SAYS,
     query=ListQuery(),
-    many=True,
-    answer=ReadAnswer(),
+    answer=list[ReadAnswer],
 )
 def list_reads(request: Request) -> Response:
     """Newest first, also of a person who has been erased; with ``at``, those of that day.
@@ -102,7 +100,7 @@ def list_reads(request: Request) -> Response:
     _SAYS,
     body=RestrictionBody(),
     example={"from": "2026-01-01"},
-    answer=RestrictionAnswer(),
+    answer=RestrictionAnswer,
 )
 def put_restriction(request: Request) -> Response:
     """From that day they are shown to nobody but who appointed them (GDPR, article 18). The reason is not kept."""
@@ -135,8 +133,7 @@ def delete_restriction(request: Request) -> Response:
     body=PeopleSought(),
     query=PageQuery(),
     example={"name": "eksempel"},
-    many=True,
-    answer=PersonRef(),
+    answer=list[PersonRef],
 )
 def search_people(request: Request) -> Response:
     """Among those the asker has appointed. A POST, so that no name stands in an address; nothing is recorded.
@@ -152,7 +149,7 @@ def search_people(request: Request) -> Response:
     return respond.listed(request, fitting, lambda page: [_shown(request, *each) for each in page])
 
 
-def _shown(request: Request, person: Person, details: Details) -> dict[str, Any]:
+def _shown(request: Request, person: Person, details: Details) -> PersonRef:
     request.effects.shown.add(person.id)
     return own_person(person, details, request.today)
 
@@ -173,7 +170,7 @@ def _fits(details: Details, sought: dict[str, str | None]) -> bool:
     "see person",
     query=AskedQuery(),
     produces=(JSON, HTML),
-    answer=HeldAnswer(),
+    answer=HeldAnswer,
 )
 def get_held(request: Request) -> Response:
     """Details, appointments and what was said of them, who has seen the details, and how long they are kept.

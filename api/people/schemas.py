@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any, TypedDict
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from api.http.answers import (
-    ID,
     DaysInTime,
     EmployerRef,
+    From,
+    Identity,
+    Instant,
+    IsoDay,
+    OpenDay,
     OrganisationRef,
     ProjectRef,
-    day,
-    first,
-    flag,
-    identity,
-    maybe,
-    number,
-    one,
-    open_day,
-    some,
-    text,
+    like,
 )
 from api.http.fields import Text
 from api.http.schemas import from_required
@@ -53,106 +48,101 @@ class PageQuery(Schema):
     page_size = fields.Integer(load_default=1000, validate=validate.Range(1, 10_000))
 
 
-def _instant(*, none: bool = False) -> fields.AwareDateTime:
-    example = {"example": "2026-01-20T09:14:03.000000+00:00"}
-    return fields.AwareDateTime(required=True, allow_none=none, metadata=example)
-
-
-class RestrictionAnswer(Schema):
+class RestrictionAnswer(From):
     """A restriction."""
 
-    person = identity()
-    from_ = first()
+    person: Identity
 
 
-class DetailsHeld(Schema):
+class DetailsHeld(TypedDict):
     """Name and contact details; null where not given."""
 
-    name = text("Kari Eksempel")
-    email = maybe("kari@example.org")
-    phone = maybe("+47 00 00 00 00")
-    gender = maybe(None, description="As the person has stated it.")
+    name: Annotated[str, like("Kari Eksempel")]
+    email: Annotated[str | None, like("kari@example.org")]
+    phone: Annotated[str | None, like("+47 00 00 00 00")]
+    gender: Annotated[str | None, like(None, "As the person has stated it.")]
 
 
-class PartyHeld(Schema):
+class PartyHeld(TypedDict):
     """Who appointed the person."""
 
-    party = text("organisation:fagforbundet")
-    name = text("Fagforbundet")
+    party: Annotated[str, like("organisation:fagforbundet")]
+    name: Annotated[str, like("Fagforbundet")]
 
 
-class SaidOfThem(Schema):
+class SaidOfThem(TypedDict):
     """A statement about an appointment, while it named the person."""
 
-    position = number(1204)
-    recorded_at = _instant()
-    by = text("organisation:fagforbundet")
-    on_behalf_of = maybe(None)
-    text = text("Fagforbundet har pekt ut en tillitsvalgt for alle deltakerne fra 1. januar 2026.")
+    position: Annotated[int, like(1204)]
+    recorded_at: Instant
+    by: Annotated[str, like("organisation:fagforbundet")]
+    on_behalf_of: Annotated[str | None, like(None)]
+    text: Annotated[str, like("Fagforbundet har pekt ut en tillitsvalgt for alle deltakerne fra 1. januar 2026.")]
 
 
-class NamingHeld(Schema):
+class NamingHeld(From):
     """What names the person, or has done so."""
 
-    project = one(ProjectRef)
-    id = identity()
-    from_ = first()
-    until = open_day()
-    stands = flag()
+    project: ProjectRef
+    id: Identity
+    until: OpenDay
+    stands: Annotated[bool, like(True)]
     """Whether it still names the person: neither withdrawn, nor given to somebody else."""
-    statements = some(SaidOfThem)
+    statements: list[SaidOfThem]
 
 
-class AppointmentHeld(NamingHeld):
+class AppointmentAlone(TypedDict):
+    """What an appointment has that an entry as representant has not."""
+
+    organisation: OrganisationRef
+    role: Annotated[str, like("tillitsvalgt")]
+    employed_at: EmployerRef | None
+    vara_for: Annotated[Identity | None, like(None)]
+    end: OpenDay
+    leaves: list[DaysInTime]
+
+
+class AppointmentHeld(NamingHeld, AppointmentAlone):
     """An appointment."""
-
-    organisation = one(OrganisationRef)
-    role = text("tillitsvalgt")
-    employed_at = one(EmployerRef, none=True)
-    vara_for = fields.UUID(required=True, allow_none=True, metadata={"example": None})
-    end = open_day()
-    leaves = some(DaysInTime)
 
 
 class RepresentantHeld(NamingHeld):
     """An entry as representant of an employer."""
 
-    employer = one(EmployerRef)
+    employer: EmployerRef
 
 
-class ReadAnswer(Schema):
+class ReadAnswer(TypedDict):
     """That a person's details were shown to a party."""
 
-    at = _instant()
-    by = text("organisation:fagforbundet")
-    view = text("get_appointment", description="The operation that showed them.")
-    project = fields.UUID(required=True, allow_none=True, metadata={"example": ID})
+    at: Instant
+    by: Annotated[str, like("organisation:fagforbundet")]
+    view: Annotated[str, like("get_appointment", "The operation that showed them.")]
+    project: Identity | None
 
 
-class RestrictedHeld(Schema):
+class RestrictedHeld(From):
     """A restriction."""
 
-    from_ = first()
 
-
-class RetentionHeld(Schema):
+class RetentionHeld(TypedDict):
     """How long the details are kept."""
 
-    last_day = open_day("2027-12-31", description="The last day of all that names them; null while any is open.")
-    older_than = maybe("2y", description="The age at which they are erased, where it has been decided.")
-    due_on = open_day("2029-12-31", description="The first day on which they are old enough.")
+    last_day: Annotated[OpenDay, like("2027-12-31", "The last day of all that names them; null while any is open.")]
+    older_than: Annotated[str | None, like("2y", "The age at which they are erased, where it has been decided.")]
+    due_on: Annotated[OpenDay, like("2029-12-31", "The first day on which they are old enough.")]
 
 
-class HeldAnswer(Schema):
+class HeldAnswer(TypedDict):
     """All that is held on a person."""
 
-    id = identity()
-    on = day("2026-11-21")
-    details = one(DetailsHeld)
-    kept_since = _instant(none=True)
-    appointed_by = one(PartyHeld)
-    restriction = one(RestrictedHeld, none=True)
-    retention = one(RetentionHeld)
-    appointments = some(AppointmentHeld)
-    representanter = some(RepresentantHeld)
-    reads = some(ReadAnswer)
+    id: Identity
+    on: Annotated[IsoDay, like("2026-11-21")]
+    details: DetailsHeld
+    kept_since: Instant | None
+    appointed_by: PartyHeld
+    restriction: RestrictedHeld | None
+    retention: RetentionHeld
+    appointments: list[AppointmentHeld]
+    representanter: list[RepresentantHeld]
+    reads: list[ReadAnswer]

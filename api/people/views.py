@@ -7,9 +7,19 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from api.http.shapes import Shape, employer_reference, iso_day, organisation_reference
+from api.http.shapes import employer_reference, iso_day, organisation_reference
 from api.language.parties import party_code, party_name
 from api.language.sentences import sentence
+from api.people.schemas import (
+    AppointmentAlone,
+    AppointmentHeld,
+    HeldAnswer,
+    NamingHeld,
+    ReadAnswer,
+    RepresentantHeld,
+    RetentionHeld,
+    SaidOfThem,
+)
 from api.services import Services
 from domain.log.book import Entry
 from domain.log.spans import ALWAYS, FOREVER
@@ -19,7 +29,7 @@ from domain.people.port import Details, Person, Read
 from domain.people.retention import ends
 
 
-def read_view(said: Read, register: Register) -> dict[str, Any]:
+def read_view(said: Read, register: Register) -> ReadAnswer:
     """When, to whom, by which operation, and in which project, if in one."""
     return {
         "at": said.at.isoformat(),
@@ -41,11 +51,11 @@ class Naming(NamedTuple):
     said: list[Entry]
 
 
-def held(services: Services, person: Person, details: Details, position: int, on: date) -> Shape:
+def held(services: Services, person: Person, details: Details, position: int, on: date) -> HeldAnswer:
     """All of it, as known at the position; employers as they were on the day."""
     worlds = [services.samrad.world(each, position) for each in services.mentions.subjects(person.id)]
     register = services.samrad.world(known_at=position).register
-    rows: dict[str, list[Shape]] = {"appointment": [], "representant": []}
+    rows: dict[str, list[Any]] = {"appointment": [], "representant": []}
     last = ALWAYS
     for world in worlds:
         entries = list(services.samrad.entries(world.subject, 0, world.book.position))
@@ -56,7 +66,7 @@ def held(services: Services, person: Person, details: Details, position: int, on
         "id": str(person.id),
         "on": on.isoformat(),
         "details": {"name": details.name, "email": details.email, "phone": details.phone, "gender": details.gender},
-        "kept_since": person.kept_since and person.kept_since.isoformat(),
+        "kept_since": person.kept_since.isoformat() if person.kept_since else None,
         "appointed_by": {
             "party": party_code(person.party, register),
             "name": party_name(Party.parse(person.party), register, on),
@@ -69,7 +79,7 @@ def held(services: Services, person: Person, details: Details, position: int, on
     }
 
 
-def _order(row: Shape) -> tuple[str, str]:
+def _order(row: Any) -> tuple[str, str]:
     return row["from"], row["id"]
 
 
@@ -99,11 +109,13 @@ def _about(said: Mapping[str, Any]) -> tuple[Slot, Slot]:
     )
 
 
-def _row(world: World, kind: str, address: Address, naming: Naming, person: UUID, on: date) -> Shape:
+def _row(
+    world: World, kind: str, address: Address, naming: Naming, person: UUID, on: date
+) -> AppointmentHeld | RepresentantHeld:
     now = world.book.standing(kind, address)
     stands = now is not None and now.content["person"] == person
     said = naming.latest.event.content
-    row = {
+    row: NamingHeld = {
         "project": {"id": str(world.subject), "name": world.project.name if world.project else None},
         "id": str(said[kind]),
         "from": iso_day(said["from_"]),
@@ -116,7 +128,7 @@ def _row(world: World, kind: str, address: Address, naming: Naming, person: UUID
     return {**row, **_appointed(world, said, address if stands else None, on)}
 
 
-def _appointed(world: World, said: Mapping[str, Any], standing: Address | None, on: date) -> Shape:
+def _appointed(world: World, said: Mapping[str, Any], standing: Address | None, on: date) -> AppointmentAlone:
     """What is particular to an appointment; its end and leaves as long as it names the person."""
     entries = {kind: world.book.entries(kind, standing) if standing else [] for kind in ("end", "leave")}
     leaves = [each.event.content for each in entries["leave"]]
@@ -130,7 +142,7 @@ def _appointed(world: World, said: Mapping[str, Any], standing: Address | None, 
     }
 
 
-def _statement(entry: Entry, world: World) -> Shape:
+def _statement(entry: Entry, world: World) -> SaidOfThem:
     return {
         "position": entry.position,
         "recorded_at": entry.recorded_at.isoformat(),
@@ -140,7 +152,7 @@ def _statement(entry: Entry, world: World) -> Shape:
     }
 
 
-def _retention(services: Services, end: date) -> Shape:
+def _retention(services: Services, end: date) -> RetentionHeld:
     age, ended = services.settings.retention, ALWAYS < end < FOREVER
     due = age.after(end) if age and ended else FOREVER
     return {

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from api.http.request import Request
-from api.http.shapes import Shape
+from api.projects.schemas import ProjectAnswer
 from api.projects.views import project_view
 from domain.log.spans import span
 from domain.log.statements import Party
@@ -52,7 +52,7 @@ def as_party(party: Party, register: Register, today: date, which: ProjectFilter
     which.concerning(speaking, PARTIES)
 
 
-def as_known(request: Request, wanted: Wanted) -> list[Shape]:
+def as_known(request: Request, wanted: Wanted) -> list[ProjectAnswer]:
     """What it asks for as known once, by name: from each project's own log."""
     words, at = request.query.get("q", "").casefold(), request.query.get("at")
     shown = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -71,7 +72,7 @@ def _say_project(request: Request, keyed: Keyed | None = None) -> Response:
     "say project",
     body=ProjectBody(),
     example=PROJECT,
-    answer=ProjectAnswer(),
+    answer=ProjectAnswer,
     view=project_statement,
 )
 def post_project(request: Request) -> Response:
@@ -90,7 +91,7 @@ def post_project(request: Request) -> Response:
     "say project",
     body=ProjectBody(),
     example=PROJECT,
-    answer=ProjectAnswer(),
+    answer=ProjectAnswer,
     view=project_statement,
 )
 def put_project(request: Request) -> Response:
@@ -105,7 +106,7 @@ def delete_project(request: Request) -> Response:
     return withdraw(request, ProjectWithdrawn, owner=owner)
 
 
-@operations("GET", "/projects", "The projects", "see project", query=ProjectsQuery(), many=True, answer=ProjectAnswer())
+@operations("GET", "/projects", "The projects", "see project", query=ProjectsQuery(), answer=list[ProjectAnswer])
 def list_projects(request: Request) -> Response:
     """Those that go on on a day, where ``at`` is given; by organisation only those the asker is a party of."""
     wanted = {name: request.asked(name) for name in ("owner", "participant", "organisation")}
@@ -117,7 +118,7 @@ def list_projects(request: Request) -> Response:
     return respond.paged(request, [listed_project_view(register, each, request.at) for each in found], total, position)
 
 
-@operations("GET", _PROJECT, "One project", "see project", query=AskedQuery(), answer=ProjectAnswer())
+@operations("GET", _PROJECT, "One project", "see project", query=AskedQuery(), answer=ProjectAnswer)
 def get_project(request: Request) -> Response:
     """Name, owner, dates, phases and schemes; owner, phase and scheme as they are on the day."""
     request.project()
@@ -134,7 +135,7 @@ def get_project(request: Request) -> Response:
     "say phase",
     body=PhaseBody(),
     example={"phase": "forme_sammen", "from": "2026-09-01"},
-    answer=PhaseAnswer(),
+    answer=PhaseAnswer,
 )
 def put_phase(request: Request) -> Response:
     """From a day on."""
@@ -161,7 +162,7 @@ def delete_phase(request: Request) -> Response:
         "forankring_days": 14,
         "from": "2026-02-01",
     },
-    answer=SchemeAnswer(),
+    answer=SchemeAnswer,
 )
 def put_scheme(request: Request) -> Response:
     """When, with whom, and days for forankring; it makes nobody a party."""
@@ -183,7 +184,7 @@ _REPRESENTANT = f"{_PARTICIPANTS}/<employer>/representanter/<uuid:representant>"
 
 
 @participant_operations(
-    "GET", _PARTICIPANTS, "Who takes part", "see project", query=ListQuery(), many=True, answer=ParticipantRow()
+    "GET", _PARTICIPANTS, "Who takes part", "see project", query=ListQuery(), answer=list[ParticipantRow]
 )
 def list_participants(request: Request) -> Response:
     """All, or those of a day; slots by a merger or split are ``implied``.
@@ -205,7 +206,7 @@ def list_participants(request: Request) -> Response:
     )
 
 
-def _participant(request: Request, world: World, employer: UUID) -> dict[str, Any]:
+def _participant(request: Request, world: World, employer: UUID) -> ParticipantRow:
     takes_part = world.participation
     on = request.at if "at" in request.query else _latest(takes_part.spans[employer], request.today)
     return {
@@ -249,7 +250,7 @@ def _entries(world: World, kind: str, employer: UUID) -> list[Any]:
     return sorted(mine, key=lambda each: (str(each.address), each.content["from_"]))
 
 
-def _without(shape: dict[str, Any]) -> dict[str, Any]:
+def _without(shape: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in shape.items() if key != "employer"}
 
 
@@ -260,7 +261,7 @@ def _without(shape: dict[str, Any]) -> dict[str, Any]:
     "say participant",
     body=SpanBody(),
     example={"from": "2026-01-01", "until": None},
-    answer=ParticipantAnswer(),
+    answer=ParticipantAnswer,
 )
 def put_participant(request: Request) -> Response:
     """In a span."""
@@ -282,7 +283,7 @@ def delete_participant(request: Request) -> Response:
     "say representant",
     body=RepresentantBody(),
     example={"person": PERSON, "from": "2026-01-01"},
-    answer=RepresentantAnswer(),
+    answer=RepresentantAnswer,
     view=representant_statement,
 )
 def put_representant(request: Request) -> Response:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Annotated, NotRequired, TypedDict
+
 from marshmallow import Schema, fields, validate
 
+from api.affected.schemas import ClarifiedHere, RepresentantHere
 from api.http.answers import (
     DaysInTime,
     EmployerRef,
-    OrganisationRef,
-    PersonRef,
+    From,
+    Identity,
+    IsoDay,
+    OpenDay,
     SaidHere,
     Warned,
-    day,
-    first,
-    flag,
-    identity,
-    maybe,
-    number,
-    one,
-    open_day,
-    some,
-    text,
+    like,
 )
 from api.http.fields import Day, EmployerReference, OrganisationReference, Text, Whole
 from api.http.schemas import ListQuery, from_required, one_of, until_open
@@ -61,76 +57,54 @@ class ProjectsQuery(ListQuery):
     q = Text()
 
 
-class PhaseAnswer(Warned):
+class PhaseAnswer(Warned, From):
     """A phase."""
 
-    phase = text("forme_sammen")
-    from_ = first()
+    phase: Annotated[str, like("forme_sammen")]
 
 
-class SchemeAnswer(Warned):
+class SchemeAnswer(Warned, From):
     """A scheme."""
 
-    agreed_on = day()
-    agreed_with = some(fields.String(metadata={"example": "fagforbundet"}))
-    forankring_days = number(14)
-    from_ = first()
+    agreed_on: IsoDay
+    agreed_with: list[Annotated[str, like("fagforbundet")]]
+    forankring_days: Annotated[int, like(14)]
 
 
-class ProjectAnswer(Warned):
+class ProjectAnswer(Warned, From):
     """A project: what is open to every token."""
 
-    id = identity()
-    name = text("Felles sak og arkiv")
-    owner = one(EmployerRef)
-    from_ = first()
-    until = open_day()
-    phase = maybe("forme_sammen")
-    phases = some(PhaseAnswer)
-    scheme = one(SchemeAnswer, none=True)
-    schemes = some(SchemeAnswer)
+    id: Identity
+    name: Annotated[str, like("Felles sak og arkiv")]
+    owner: EmployerRef
+    until: OpenDay
+    phase: Annotated[str | None, like("forme_sammen")]
+    phases: list[PhaseAnswer]
+    scheme: SchemeAnswer | None
+    schemes: list[SchemeAnswer]
 
 
-class ParticipantAnswer(Warned):
+class ParticipantAnswer(Warned, From):
     """A participant's slot."""
 
-    employer = one(EmployerRef)
-    from_ = first()
-    until = open_day()
+    employer: EmployerRef
+    until: OpenDay
 
 
-class SlotInTime(Schema):
+class SlotInTime(From):
     """A slot."""
 
-    from_ = first()
-    until = open_day()
-    implied = flag(example=False)
+    until: OpenDay
+    implied: Annotated[bool, like(False)]
 
 
-class ClarifiedHere(Schema):
-    """A clarification at the employer."""
-
-    organisation = one(OrganisationRef)
-    from_ = first()
-    status = text("affected")
-
-
-class RepresentantHere(Schema):
-    """Who speaks for the employer."""
-
-    id = identity()
-    person = one(PersonRef)
-    from_ = first()
-    until = open_day()
-
-
-class ParticipantRow(Schema):
+class ParticipantRow(TypedDict):
     """A participant; to parties with what has been said about it."""
 
-    employer = one(EmployerRef)
-    slots = some(SlotInTime)
-    participates = some(DaysInTime)
-    clarifications = fields.List(fields.Nested(ClarifiedHere))
-    claims = fields.List(fields.Nested(SaidHere))
-    waivers = fields.List(fields.Nested(SaidHere))
-    representanter = fields.List(fields.Nested(RepresentantHere))
+    employer: EmployerRef
+    slots: list[SlotInTime]
+    participates: list[DaysInTime]
+    clarifications: NotRequired[list[ClarifiedHere]]
+    claims: NotRequired[list[SaidHere]]
+    waivers: NotRequired[list[SaidHere]]
+    representanter: NotRequired[list[RepresentantHere]]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from api.http.person_view import PersonNames
-from api.http.shapes import Shape, content_view, employer_reference, iso_day, plain_value
+from api.http.shapes import content_view, employer_reference, iso_day, plain_value
+from api.projects.schemas import ProjectAnswer, SlotInTime
 from domain.log.spans import ALWAYS, Span, span
 from domain.log.statements import Statement
 from domain.log.world import Register, World
@@ -17,7 +18,7 @@ from domain.projects.state import Slot
 from projections.index.queries import ListedProject
 
 
-def project_view(world: World, said: ProjectRegistered, on: date) -> Shape:
+def project_view(world: World, said: ProjectRegistered, on: date) -> ProjectAnswer:
     """A project: what is open to every token."""
     kinds = ("phase", "scheme")
     told = {kind: [content_view(entry.event, world, on) for entry in world.book.entries(kind, ())] for kind in kinds}
@@ -25,7 +26,7 @@ def project_view(world: World, said: ProjectRegistered, on: date) -> Shape:
     return _project(world.register, world.subject, said.name, owner, span(said.from_, said.until), told, on)
 
 
-def listed_project_view(register: Register, listed: ListedProject, on: date) -> Shape:
+def listed_project_view(register: Register, listed: ListedProject, on: date) -> ProjectAnswer:
     """The same, of a project as it is listed."""
     told = {
         kind: [{key.rstrip("_"): _told(register, key, value) for key, value in said.items()} for said in slots]
@@ -40,8 +41,8 @@ def _told(register: Register, key: str, value: Any) -> Any:
 
 
 def _project(
-    register: Register, project: UUID, name: str, owner: UUID, days: Span, told: Mapping[str, Sequence[Shape]], on: date
-) -> Shape:
+    register: Register, project: UUID, name: str, owner: UUID, days: Span, told: Mapping[str, list[Any]], on: date
+) -> ProjectAnswer:
     now = {kind: [each for each in slots if each["from"] <= on.isoformat()][-1:] for kind, slots in told.items()}
     return {
         "id": str(project),
@@ -56,7 +57,7 @@ def _project(
     }
 
 
-def slots_view(slots: Iterable[Slot]) -> list[Shape]:
+def slots_view(slots: Iterable[Slot]) -> list[SlotInTime]:
     """A participant's slots, in order."""
     return [
         {"from": iso_day(slot.days.start), "until": iso_day(slot.days.stop), "implied": slot.implied}
@@ -64,7 +65,7 @@ def slots_view(slots: Iterable[Slot]) -> list[Shape]:
     ]
 
 
-def project_statement(said: Statement, world: World, _: PersonNames, today: date) -> Shape:
+def project_statement(said: Statement, world: World, _: PersonNames, today: date) -> ProjectAnswer:
     """A registration, as the project that it makes."""
     assert isinstance(said, ProjectRegistered)
     return project_view(world, said, today)

@@ -65,8 +65,7 @@ EMPLOYER_CHANGES = {
     "The employers that exist on a day",
     "see register",
     query=EmployersQuery(),
-    many=True,
-    answer=EmployerAnswer(),
+    answer=list[EmployerAnswer],
 )
 def list_employers(request: Request) -> Response:
     """By kind, and by part of the name, number or organisasjonsnummer."""
@@ -88,7 +87,7 @@ def list_employers(request: Request) -> Response:
     "One employer, through its names and numbers",
     "see register",
     query=AskedQuery(),
-    answer=EmployerAnswer(),
+    answer=EmployerAnswer,
 )
 def get_employer(request: Request) -> Response:
     """With predecessors and successors."""
@@ -107,7 +106,7 @@ def get_employer(request: Request) -> Response:
     "say employer",
     body=EmployerBody(),
     example=EMPLOYER,
-    answer=EmployerAnswer(),
+    answer=EmployerAnswer,
     view=employer_statement,
 )
 def put_employer(request: Request) -> Response:
@@ -134,8 +133,7 @@ def delete_employer(request: Request) -> Response:
     "say change",
     body=ChangesBody(),
     example=EMPLOYER_CHANGES,
-    many=True,
-    answer=EmployerAnswer(),
+    answer=list[EmployerAnswer],
 )
 def post_changes(request: Request) -> Response:
     """Answers the employers concerned. Said again for an old employer and day, it replaces what was said of it."""
@@ -179,8 +177,7 @@ _AFFILIATION = "/organisations/<organisation>/affiliations/<sammenslutning>"
     "The organisations that exist on a day",
     "see register",
     query=OrganisationsQuery(),
-    many=True,
-    answer=OrganisationAnswer(),
+    answer=list[OrganisationAnswer],
 )
 def list_organisations(request: Request) -> Response:
     """By kind, and by part of the name."""
@@ -203,7 +200,7 @@ def list_organisations(request: Request) -> Response:
     "One organisation, with its affiliations",
     "see register",
     query=AskedQuery(),
-    answer=OrganisationAnswer(),
+    answer=OrganisationAnswer,
 )
 def get_organisation(request: Request) -> Response:
     """By slug or UUID, with its names, predecessors and successors."""
@@ -222,7 +219,7 @@ def get_organisation(request: Request) -> Response:
     "say organisation",
     body=OrganisationBody(),
     example={"name": "Fagforbundet", "kind": "organisasjon"},
-    answer=OrganisationAnswer(),
+    answer=OrganisationAnswer,
     view=organisation_statement,
 )
 def put_organisation(request: Request) -> Response:
@@ -266,9 +263,8 @@ def delete_organisation(request: Request) -> Response:
     "say organisation_change",
     body=OrganisationChangesBody(),
     example=ORGANISATION_CHANGES,
-    many=True,
     keyed=True,
-    answer=OrganisationAnswer(),
+    answer=list[OrganisationAnswer],
 )
 def post_organisation_changes(request: Request) -> Response:
     """Answers the organisations concerned. Said again for an old one and day, it replaces what was said of it."""
@@ -312,7 +308,7 @@ def _asked(known: Organisations, edges: Sequence[Mapping[str, Any]]) -> Iterator
     "say affiliation",
     body=OpenSpanBody(),
     example={"from": "2020-01-01", "until": None},
-    answer=AffiliationAnswer(),
+    answer=AffiliationAnswer,
 )
 def put_affiliation(request: Request) -> Response:
     """An organisation belongs to a sammenslutning in a span."""
@@ -347,8 +343,7 @@ _BRANCH = f"{_BRANCHES}/<employer>"
     "The branches of an organisation",
     "see branches",
     query=ListQuery(),
-    many=True,
-    answer=BranchAnswer(),
+    answer=list[BranchAnswer],
 )
 def list_branches(request: Request) -> Response:
     """All that were ever let to speak, or those of a day."""
@@ -376,7 +371,7 @@ def _holds(shape: dict[str, Any], at: str) -> bool:
     "say branch",
     body=BranchBody(),
     example={"employers": ["1505", "1576"], "from": "2026-01-01", "until": None},
-    answer=BranchAnswer(),
+    answer=BranchAnswer,
 )
 def put_branch(request: Request) -> Response:
     """The branch that sits at an employer speaks for the organisation, for these employers, in a span."""

@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from marshmallow import Schema, fields, validate
 
-from api.http.answers import (
-    ID,
-    EmployerRef,
-    OrganisationRef,
-    Warned,
-    day,
-    first,
-    flag,
-    identity,
-    maybe,
-    one,
-    open_day,
-    open_first,
-    some,
-    text,
-)
+from api.http.answers import EmployerRef, From, FromOpen, Identity, IsoDay, OpenDay, OrganisationRef, Warned, like
 from api.http.fields import Day, EmployerReference, OrganisationReference, Text
 from api.http.schemas import ListQuery, digits, from_open, from_required, one_of, until_open
 from domain.register.events import EMPLOYER_KINDS, ORGANISATION_KINDS
@@ -117,85 +104,78 @@ class OrganisationsQuery(ListQuery):
     q = Text()
 
 
-class NameInTime(Schema):
+class NameInTime(FromOpen):
     """Name and number from a day on."""
 
-    from_ = open_first()
-    kommunenummer = maybe("1576")
-    name = text("Aure")
+    kommunenummer: Annotated[str | None, like("1576")]
+    name: Annotated[str, like("Aure")]
 
 
 class Neighbour(EmployerRef):
     """A predecessor or successor, and the day of the change."""
 
-    on = day("2020-01-01")
+    on: Annotated[IsoDay, like("2020-01-01")]
 
 
-class EmployerAnswer(EmployerRef, Warned):
+class EmployerAnswer(EmployerRef, Warned, FromOpen):
     """An employer through its names and numbers."""
 
-    kind = text("kommune")
-    orgnr = maybe("942957427")
-    from_ = open_first()
-    until = open_day()
-    exists = flag()
-    names = some(NameInTime)
-    predecessors = some(Neighbour)
-    successors = some(Neighbour)
+    kind: Annotated[str, like("kommune")]
+    orgnr: Annotated[str | None, like("942957427")]
+    until: OpenDay
+    exists: Annotated[bool, like(True)]
+    names: list[NameInTime]
+    predecessors: list[Neighbour]
+    successors: list[Neighbour]
 
 
-class AffiliationInTime(Schema):
+class AffiliationInTime(FromOpen):
     """An affiliation."""
 
-    sammenslutning = one(OrganisationRef)
-    from_ = open_first()
-    until = open_day()
+    sammenslutning: OrganisationRef
+    until: OpenDay
 
 
-class TitleInTime(Schema):
+class TitleInTime(FromOpen):
     """Name and short name from a day on."""
 
-    from_ = open_first()
-    name = text("Fagforbundet")
-    short_name = maybe(None)
+    name: Annotated[str, like("Fagforbundet")]
+    short_name: Annotated[str | None, like(None)]
 
 
 class Kin(OrganisationRef):
     """A predecessor or successor, and the day of the change."""
 
-    on = day("2028-01-01")
+    on: Annotated[IsoDay, like("2028-01-01")]
 
 
-class OrganisationAnswer(OrganisationRef, Warned):
+class OrganisationAnswer(OrganisationRef, Warned, FromOpen):
     """An organisation through its names, with its affiliations."""
 
-    id = identity()
-    kind = text("organisasjon")
-    short_name = maybe(None)
-    orgnr = maybe(None)
-    from_ = open_first()
-    until = open_day()
-    exists = flag()
-    names = some(TitleInTime)
-    predecessors = some(Kin)
-    successors = some(Kin)
-    affiliations = some(AffiliationInTime)
+    id: Identity
+    kind: Annotated[str, like("organisasjon")]
+    short_name: Annotated[str | None, like(None)]
+    orgnr: Annotated[str | None, like(None)]
+    until: OpenDay
+    exists: Annotated[bool, like(True)]
+    names: list[TitleInTime]
+    predecessors: list[Kin]
+    successors: list[Kin]
+    affiliations: list[AffiliationInTime]
 
 
-class BranchAnswer(Warned):
+class BranchAnswer(Warned, From):
     """What a branch is let to speak for; the employers by UUID."""
 
-    organisation = one(OrganisationRef)
-    seat = one(EmployerRef)
-    employers = some(fields.UUID(metadata={"example": ID}))
-    from_ = first()
-    until = open_day()
+    organisation: OrganisationRef
+    seat: EmployerRef
+    employers: list[Identity]
+    until: OpenDay
 
 
-class AffiliationAnswer(Warned):
+class AffiliationAnswer(Warned, FromOpen):
     """An affiliation, as said."""
 
-    organisation = one(OrganisationRef)
-    sammenslutning = one(OrganisationRef)
-    from_ = open_first()
-    until = open_day()
+    organisation: OrganisationRef
+    sammenslutning: OrganisationRef
+    until: OpenDay

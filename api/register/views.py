@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
 from uuid import UUID
 
 from api.http.person_view import PersonNames
-from api.http.shapes import Shape, employer_reference, iso_day, organisation_reference
+from api.http.shapes import employer_reference, iso_day, organisation_reference
+from api.register.schemas import EmployerAnswer, Neighbour, OrganisationAnswer, TitleInTime
+from api.register.schemas import Kin as KinAnswer
 from domain.log.spans import ALWAYS, FOREVER, contains
 from domain.log.statements import Statement
 from domain.log.world import Register, World
@@ -17,18 +18,27 @@ from domain.register.lineage import Kin
 from domain.register.organisations import Organisation
 
 
-def employer_view(register: Register, known: Employer, on: date) -> Shape:
+def employer_view(register: Register, known: Employer, on: date) -> EmployerAnswer:
     """An employer, with its codes and names over time and its neighbours in history."""
     first, last = (known.exists[0].start, known.exists[-1].stop) if known.exists else (None, None)
-    names = [{"from": iso_day(max(each.from_, first or ALWAYS)), **_named(each)} for each in _distinct(known.names)]
+    named = known.named(on)
     return {
-        **employer_reference(register, known.id, on),
+        "id": str(known.id),
+        "kommunenummer": named.kommunenummer,
+        "name": named.name,
         "kind": known.kind,
         "orgnr": known.orgnr,
         "from": iso_day(first),
         "until": iso_day(last),
         "exists": contains(known.exists, on),
-        "names": names,
+        "names": [
+            {
+                "from": iso_day(max(each.from_, first or ALWAYS)),
+                "kommunenummer": each.kommunenummer,
+                "name": each.name,
+            }
+            for each in _distinct(known.names)
+        ],
         "predecessors": [_neighbour(register, each.employer, each.on, before=True) for each in known.predecessors],
         "successors": [_neighbour(register, each.employer, each.on) for each in known.successors],
     }
@@ -43,17 +53,13 @@ def _distinct(names: Sequence[Name]) -> list[Name]:
     ]
 
 
-def _named(name: Any) -> Shape:
-    return {"kommunenummer": name.kommunenummer, "name": name.name}
-
-
-def _neighbour(register: Register, employer: UUID, on: date, *, before: bool = False) -> Shape:
+def _neighbour(register: Register, employer: UUID, on: date, *, before: bool = False) -> Neighbour:
     known = register.employers.get(employer)
     eve = max((name.from_ for name in known.names if name.from_ < on), default=on) if known and before else on
     return {**employer_reference(register, employer, eve), "on": on.isoformat()}
 
 
-def organisation_view(register: Register, known: Organisation, on: date) -> Shape:
+def organisation_view(register: Register, known: Organisation, on: date) -> OrganisationAnswer:
     """An organisation, with its names and affiliations over time, and what it came of and became."""
     named = known.named(on)
     return {
@@ -80,7 +86,7 @@ def organisation_view(register: Register, known: Organisation, on: date) -> Shap
     }
 
 
-def _titles(known: Organisation) -> list[Shape]:
+def _titles(known: Organisation) -> list[TitleInTime]:
     """The names it has had while it existed, without those that change nothing."""
     stops = [title.from_ for title in known.names[1:]] + [FOREVER]
     held = [title for title, stop in zip(known.names, stops, strict=True) if stop > known.exists.start]
@@ -93,16 +99,16 @@ def _titles(known: Organisation) -> list[Shape]:
     ]
 
 
-def _kin(register: Register, kin: Kin, *, before: bool = False) -> Shape:
+def _kin(register: Register, kin: Kin, *, before: bool = False) -> KinAnswer:
     known_as = kin.on - timedelta(days=1) if before else kin.on
     return {**organisation_reference(register, kin.organisation, known_as), "on": kin.on.isoformat()}
 
 
-def employer_statement(said: Statement, world: World, _: PersonNames, today: date) -> Shape:
+def employer_statement(said: Statement, world: World, _: PersonNames, today: date) -> EmployerAnswer:
     """A registration, as the employer that it makes."""
     return employer_view(world.register, world.register.employers[said.content["employer"]], today)
 
 
-def organisation_statement(said: Statement, world: World, _: PersonNames, today: date) -> Shape:
+def organisation_statement(said: Statement, world: World, _: PersonNames, today: date) -> OrganisationAnswer:
     """A registration, as the organisation that it makes."""
     return organisation_view(world.register, world.register.organisations[said.content["organisation"]], today)

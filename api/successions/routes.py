@@ -36,8 +36,7 @@ _SUCCESSIONS = "/projects/<uuid:project>/successions"
     "Mergers and splits that concern a project",
     "see successions",
     query=SuccessionsQuery(),
-    many=True,
-    answer=SuccessionAnswer(),
+    answer=list[SuccessionAnswer],
 )
 def list_successions(request: Request) -> Response:
     """By day: what the predecessors had that does not follow by itself, proposed in parts, and what is settled.
@@ -61,7 +60,7 @@ def list_successions(request: Request) -> Response:
     query=LanguageQuery(),
     example={"affected": [], "scopes": [ID]},
     keyed=True,
-    answer=ConfirmedAnswer(),
+    answer=ConfirmedAnswer,
 )
 def confirm_succession(request: Request) -> Response:
     """All or nothing: recorded as clarifications at the successors, and scopes, from the day of the change.

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, NotRequired, TypedDict
 
 from marshmallow import Schema, fields, validate
 
 from api.http.answers import (
     ID,
     EmployerRef,
+    From,
+    Identity,
+    IsoDay,
+    OpenDay,
     OrganisationRef,
     PersonRef,
     ToSayAnswer,
     Warned,
-    day,
-    first,
-    flag,
-    identity,
-    maybe,
-    one,
-    open_day,
-    some,
-    text,
+    about,
+    like,
 )
 from api.http.fields import AppointmentReference, EmployerReference, OrganisationReference
 from api.http.schemas import MOST, LanguageQuery, ListQuery
@@ -35,7 +32,7 @@ class Meant(NamedTuple):
     employer: str
 
 
-class ProposedPart(fields.Field[Meant]):
+class ProposedPart(fields.Raw):
     """An organisation (slug or UUID), or an employer (UUID, orgnr or kommunenummer), or the part that is about it."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Meant:
@@ -64,107 +61,108 @@ class SuccessionsQuery(ListQuery, LanguageQuery):
     """Which mergers and splits."""
 
 
-class MemberRef(Schema):
+class MemberRef(TypedDict):
     """An employer, or an organisation by its slug, as it was on the day."""
 
-    id = fields.UUID(metadata={"example": ID})
-    kommunenummer = fields.String(allow_none=True, metadata={"example": "1571"})
-    slug = fields.String(metadata={"description": "Of an organisation."})
-    name = maybe("Halsa")
+    id: NotRequired[Identity]
+    kommunenummer: NotRequired[Annotated[str | None, like("1571")]]
+    slug: NotRequired[Annotated[str, about("Of an organisation.")]]
+    name: Annotated[str | None, like("Halsa")]
 
 
 class SuccessorRef(MemberRef):
     """A successor."""
 
-    participates = fields.Boolean(metadata={"example": True, "description": "Of an employer."})
+    participates: NotRequired[Annotated[bool, like(True, "Of an employer.")]]
 
 
-class HadAnswer(Schema):
+class HadAnswer(TypedDict):
     """The status on the eve, at an employer or of an organisation."""
 
-    employer = fields.Nested(EmployerRef, metadata={"description": "Of a merger or split of employers."})
-    organisation = fields.Nested(OrganisationRef, metadata={"description": "Of a merger or split of organisations."})
-    status = text("affected")
+    employer: NotRequired[Annotated[EmployerRef, about("Of a merger or split of employers.")]]
+    organisation: NotRequired[Annotated[OrganisationRef, about("Of a merger or split of organisations.")]]
+    status: Annotated[str, like("affected")]
 
 
-class InheritedClarification(Schema):
+class InheritedClarification(TypedDict):
     """Whether an organisation is affected at a successor."""
 
-    employer = one(EmployerRef)
-    organisation = one(OrganisationRef)
-    had = some(HadAnswer)
-    conflict = flag(example=False)
-    stands = maybe(None, description="The status in force at the successor on the day.")
-    text = text("Fagforbundet var berørt hos Halsa. Heim eller prosjekteieren bekrefter at det fortsatt er slik.")
+    employer: EmployerRef
+    organisation: OrganisationRef
+    had: list[HadAnswer]
+    conflict: Annotated[bool, like(False)]
+    stands: Annotated[str | None, like(None, "The status in force at the successor on the day.")]
+    text: Annotated[
+        str, like("Fagforbundet var berørt hos Halsa. Heim eller prosjekteieren bekrefter at det fortsatt er slik.")
+    ]
 
 
-class InheritedScope(Schema):
+class InheritedScope(TypedDict):
     """An appointment whose scope names predecessors."""
 
-    appointment = identity()
-    organisation = one(OrganisationRef)
-    names = some(EmployerRef)
-    successors = some(EmployerRef)
-    scope = fields.Raw(required=True, metadata={"example": [ID], "description": "As in force on the day."})
-    text = text("Fagforbundet har pekt ut noen for Halsa, og bekrefter at det gjelder Heim også.")
+    appointment: Identity
+    organisation: OrganisationRef
+    names: list[EmployerRef]
+    successors: list[EmployerRef]
+    scope: Annotated[Any, like([ID], "As in force on the day.")]
+    text: Annotated[str, like("Fagforbundet har pekt ut noen for Halsa, og bekrefter at det gjelder Heim også.")]
 
 
-class InheritedRepresentant(Schema):
+class InheritedRepresentant(From):
     """Who spoke for a predecessor; once settled, who speaks for the successor."""
 
-    employer = one(EmployerRef)
-    predecessor = one(EmployerRef, none=True)
-    id = identity()
-    person = one(PersonRef)
-    from_ = first()
-    until = open_day()
-    text = text("Representanten for Halsa taler ikke for Heim, som melder sin egen.")
+    employer: EmployerRef
+    predecessor: EmployerRef | None
+    id: Identity
+    person: PersonRef
+    until: OpenDay
+    text: Annotated[str, like("Representanten for Halsa taler ikke for Heim, som melder sin egen.")]
 
 
 class OwnWordToSay(ToSayAnswer):
     """What a predecessor had said in its own name, and the request by which the successor says it in its."""
 
-    organisation = one(OrganisationRef)
-    predecessor = one(OrganisationRef)
-    employer = one(EmployerRef, none=True)
-    appointment = maybe(None, description="The predecessor's, or the one that it let speak for it.")
-    text = text("Delta hadde pekt ut en representant. Samla kan peke ut en i eget navn.")
+    organisation: OrganisationRef
+    predecessor: OrganisationRef
+    employer: EmployerRef | None
+    appointment: Annotated[str | None, like(None, "The predecessor's, or the one that it let speak for it.")]
+    text: Annotated[str, like("Delta hadde pekt ut en representant. Samla kan peke ut en i eget navn.")]
 
 
-class PartsAnswer(Schema):
+class PartsAnswer(TypedDict):
     """The parts, by whose they are; the last four of a merger or split of organisations."""
 
-    affected = some(InheritedClarification)
-    not_affected = some(InheritedClarification)
-    scopes = some(InheritedScope)
-    representanter = some(InheritedRepresentant)
-    appointments = fields.List(fields.Nested(OwnWordToSay))
-    waivers = fields.List(fields.Nested(OwnWordToSay))
-    reservations = fields.List(fields.Nested(OwnWordToSay))
-    joint = fields.List(fields.Nested(OwnWordToSay))
+    affected: list[InheritedClarification]
+    not_affected: list[InheritedClarification]
+    scopes: list[InheritedScope]
+    representanter: list[InheritedRepresentant]
+    appointments: NotRequired[list[OwnWordToSay]]
+    waivers: NotRequired[list[OwnWordToSay]]
+    reservations: NotRequired[list[OwnWordToSay]]
+    joint: NotRequired[list[OwnWordToSay]]
 
 
-class OwnershipAnswer(Schema):
+class OwnershipAnswer(TypedDict):
     """Whose the project was, and is."""
 
-    before = one(EmployerRef)
-    after = one(EmployerRef, none=True)
-    text = text("Prosjektet var eid av Halsa, og er fra den dagen eid av Heim.")
+    before: EmployerRef
+    after: EmployerRef | None
+    text: Annotated[str, like("Prosjektet var eid av Halsa, og er fra den dagen eid av Heim.")]
 
 
-class SuccessionAnswer(Schema):
+class SuccessionAnswer(TypedDict):
     """A merger or split, as far as it concerns the project."""
 
-    id = identity()
-    of = text("employers", description="Whether employers or organisations were merged or split.")
-    on = day("2020-01-01")
-    predecessors = some(MemberRef)
-    successors = some(SuccessorRef)
-    proposal = one(PartsAnswer)
-    settled = one(PartsAnswer)
-    owner = one(OwnershipAnswer, none=True)
-    complete = flag(example=False)
-    text = text("Heim etterfølger Halsa fra 1. januar 2020. Noe er ikke bekreftet ennå.")
+    id: Identity
+    of: Annotated[str, like("employers", "Whether employers or organisations were merged or split.")]
+    on: Annotated[IsoDay, like("2020-01-01")]
+    predecessors: list[MemberRef]
+    successors: list[SuccessorRef]
+    proposal: PartsAnswer
+    settled: PartsAnswer
+    owner: OwnershipAnswer | None
+    complete: Annotated[bool, like(False)]
+    text: Annotated[str, like("Heim etterfølger Halsa fra 1. januar 2020. Noe er ikke bekreftet ennå.")]
 
 
 class ConfirmedAnswer(SuccessionAnswer, Warned):

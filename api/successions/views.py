@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
+from api.http.answers import EmployerRef, OrganisationRef, PersonRef
 from api.http.person_view import PersonNames
 from api.http.requests import blanks, request_of, sayers
 from api.http.shapes import Shape, employer_reference, iso_day, organisation_reference, scope_view
 from api.language.words import Words
+from api.successions.schemas import (
+    HadAnswer,
+    InheritedClarification,
+    InheritedRepresentant,
+    InheritedScope,
+    MemberRef,
+    OwnershipAnswer,
+    OwnWordToSay,
+    PartsAnswer,
+    SuccessionAnswer,
+    SuccessorRef,
+)
 from projections.successions.confirm import STATUSES
 from projections.successions.parts import (
     ClarificationPart,
@@ -33,7 +46,9 @@ _KEYS: Mapping[Kind, str] = {"employer": "inherited", "organisation": "united"}
 """How the sentences begin that tell of a proposed clarification."""
 
 
-def succession_views(found: Sequence[Succession], today: date, words: Words, names: PersonNames) -> list[Shape]:
+def succession_views(
+    found: Sequence[Succession], today: date, words: Words, names: PersonNames
+) -> list[SuccessionAnswer]:
     """Each of them, with the persons that the asker may see."""
     proposed = [parts(each) for each in found]
     people = {part.person for each in proposed for part in each if isinstance(part, RepresentantPart)}
@@ -47,11 +62,11 @@ def succession_views(found: Sequence[Succession], today: date, words: Words, nam
 class SuccessionView:
     """One of them, shown."""
 
-    def __init__(self, succession: Succession, today: date, words: Words, people: Mapping[UUID, Shape]) -> None:
+    def __init__(self, succession: Succession, today: date, words: Words, people: Mapping[UUID, PersonRef]) -> None:
         self._succession, self._today, self._words, self._people = succession, today, words, people
         self._world, self._kind = succession.world, succession.kind
 
-    def shape(self, proposed: Sequence[Part]) -> Shape:
+    def shape(self, proposed: Sequence[Part]) -> SuccessionAnswer:
         """All of it."""
         succession, eve, on = self._succession, self._succession.eve, self._succession.on
         complete = all(part.settled for part in proposed)
@@ -69,15 +84,16 @@ class SuccessionView:
             "text": self._text(complete=complete),
         }
 
-    def _sections(self, proposed: Sequence[Part]) -> Shape:
-        return {
+    def _sections(self, proposed: Sequence[Part]) -> PartsAnswer:
+        sections = {
             section: [_VIEWS[type(part)](self, part) for part in proposed if part.section == section]
             for section in _SECTIONS[self._kind]
         }
+        return cast("PartsAnswer", sections)  # the sections are those of the kind, and each has parts of its own
 
-    def _successor(self, new: UUID) -> Shape:
+    def _successor(self, new: UUID) -> SuccessorRef:
         takes_part = {"participates": new in self._succession.taking_part} if self._kind == "employer" else {}
-        return {**self._member(new, self._succession.on), **takes_part}
+        return cast("SuccessorRef", {**self._member(new, self._succession.on), **takes_part})
 
     def _text(self, *, complete: bool) -> str:
         succession = self._succession
@@ -92,7 +108,7 @@ class SuccessionView:
 
     # The parts
 
-    def _clarification(self, part: ClarificationPart) -> Shape:
+    def _clarification(self, part: ClarificationPart) -> InheritedClarification:
         employer = self._employer(part.employer)
         organisation = self._organisation(part.organisation, part.on if self._kind == "organisation" else None)
         had = [(self._member(who, self._succession.eve), status) for who, status in part.had.items()]
@@ -103,13 +119,13 @@ class SuccessionView:
         return {
             "employer": employer,
             "organisation": organisation,
-            "had": [{self._kind: who, "status": status} for who, status in had],
+            "had": [cast("HadAnswer", {self._kind: who, "status": status}) for who, status in had],
             "conflict": part.conflict,
             "stands": part.stands,
             "text": self._words.say(key, organisation=organisation["name"], employer=employer["name"], **by_status),
         }
 
-    def _scope(self, part: ScopePart) -> Shape:
+    def _scope(self, part: ScopePart) -> InheritedScope:
         key = "inherited_scope"
         if part.settled:
             key = "settled_scope" if part.speaks_for_successors else "settled_scope_otherwise"
@@ -126,7 +142,7 @@ class SuccessionView:
             "text": text,
         }
 
-    def _representant(self, part: RepresentantPart) -> Shape:
+    def _representant(self, part: RepresentantPart) -> InheritedRepresentant:
         said = part.entry.event.content
         employer = self._employer(part.successor)
         old = None if part.settled else self._employer(said["employer"], self._succession.eve)
@@ -142,7 +158,7 @@ class SuccessionView:
             else self._words.say("settled_representant", employer=employer["name"]),
         }
 
-    def _owner(self, part: OwnershipPart) -> Shape:
+    def _owner(self, part: OwnershipPart) -> OwnershipAnswer:
         before = self._employer(part.before, self._succession.eve)
         after = self._employer(part.after) if part.after else None
         said = (
@@ -152,13 +168,13 @@ class SuccessionView:
         )
         return {"before": before, "after": after, "text": said}
 
-    def _own_word(self, part: OwnWordPart) -> Shape:
+    def _own_word(self, part: OwnWordPart) -> OwnWordToSay:
         """With the request by which the successor would say it, until it has."""
         request = request_of(part.draft, self._world)
         employer = part.draft.content.get("employer")
         at = self._employer(employer) if employer else None
-        old = self._member(part.predecessor, self._succession.eve)
-        new = self._member(part.successor, self._succession.on)
+        old = self._organisation(part.predecessor, self._succession.eve)
+        new = self._organisation(part.successor, self._succession.on)
         named = {"old": old["name"], "organisation": new["name"], **({"employer": at["name"]} if at else {})}
         return {
             "organisation": new,
@@ -173,15 +189,16 @@ class SuccessionView:
 
     # Whom they are about
 
-    def _member(self, who: UUID, day: date) -> Shape:
-        """One of those that were merged or split."""
-        return self._employer(who, day) if self._kind == "employer" else self._organisation(who, day)
+    def _member(self, who: UUID, day: date) -> MemberRef:
+        """One of those that were merged or split: an employer or an organisation, by the kind."""
+        shown = self._employer(who, day) if self._kind == "employer" else self._organisation(who, day)
+        return cast("MemberRef", shown)
 
-    def _employer(self, employer: UUID, day: date | None = None) -> Shape:
+    def _employer(self, employer: UUID, day: date | None = None) -> EmployerRef:
         """As it was on a day; on that of the change, where none is given."""
         return employer_reference(self._world.register, employer, day or self._succession.on)
 
-    def _organisation(self, organisation: UUID, day: date | None = None) -> Shape:
+    def _organisation(self, organisation: UUID, day: date | None = None) -> OrganisationRef:
         """As it was called on a day; by its last name, where none is given."""
         return organisation_reference(self._world.register, organisation, day)
 

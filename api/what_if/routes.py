@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
 
 from flask import Response, current_app
 
@@ -12,7 +12,7 @@ from api.http.operation import Operations
 from api.http.problems import Problem
 from api.http.request import Request
 from api.http.shapes import employer_reference, organisation_reference, timeline_view
-from api.what_if.schemas import WhatIfAnswer, WhatIfBody
+from api.what_if.schemas import AlteredAnswer, RefusedAnswer, WhatIfAnswer, WhatIfBody
 from api.what_if.trial import Acts
 from projections.coverage.comparison import AlteredTimeline, altered_timelines
 from projections.coverage.coverage import Coverage
@@ -35,7 +35,7 @@ operations = Operations("coverage")
             }
         ]
     },
-    answer=WhatIfAnswer(),
+    answer=WhatIfAnswer,
 )
 def what_if(request: Request) -> Response:
     """Any list of acts, each as it would be sent: with the rights of whoever asks, in order, each on top of the last.
@@ -50,19 +50,19 @@ def what_if(request: Request) -> Response:
     before = request.services.coverage(request.world)
     after = Coverage(acts.trial.tried)
     changed = altered_timelines(before, after)
-    data = {
+    data: WhatIfAnswer = {
         "changed": [_shape(after, each, on) for each in changed],
         "refused": [_refused(index, problem) for index, problem in refused if problem],
     }
     return respond.answer(data, request.now[1])
 
 
-def _refused(index: int, problem: Problem) -> dict[str, Any]:
+def _refused(index: int, problem: Problem) -> RefusedAnswer:
     told = problem.body()
-    return {"index": index, **{name: told[name] for name in ("status", "type", "detail")}}
+    return {"index": index, "status": told["status"], "type": told["type"], "detail": told["detail"]}
 
 
-def _shape(coverage: Coverage, each: AlteredTimeline, on: Any) -> dict[str, Any]:
+def _shape(coverage: Coverage, each: AlteredTimeline, on: date) -> AlteredAnswer:
     register = coverage.world.register
     return {
         "employer": employer_reference(register, each.employer, on),

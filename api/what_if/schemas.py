@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any, TypedDict
 
 from marshmallow import Schema, ValidationError, fields, pre_load, validate
 
-from api.http.answers import BlockAnswer, EmployerRef, OrganisationRef, number, one, some, text
+from api.http.answers import BlockAnswer, EmployerRef, OrganisationRef, like
 from api.http.fields import Day
 
 MOST_CHANGES = 1000
@@ -43,26 +43,26 @@ class WhatIfBody(Schema):
         return data
 
 
-class AlteredAnswer(Schema):
+class AlteredAnswer(TypedDict):
     """A pair whose timeline would be another; empty where there is, or would be, no such pair."""
 
-    employer = one(EmployerRef)
-    organisation = one(OrganisationRef)
-    before = some(BlockAnswer)
-    after = some(BlockAnswer)
+    employer: EmployerRef
+    organisation: OrganisationRef
+    before: list[BlockAnswer]
+    after: list[BlockAnswer]
 
 
-class RefusedAnswer(Schema):
+class RefusedAnswer(TypedDict):
     """An act that would be refused."""
 
-    index = number(0)
-    status = number(403)
-    type = text("/problems/not-yours")
-    detail = text("Only that organisation says this: never an employer, never the project.")
+    index: Annotated[int, like(0)]
+    status: Annotated[int, like(403)]
+    type: Annotated[str, like("/problems/not-yours")]
+    detail: Annotated[str, like("Only that organisation says this: never an employer, never the project.")]
 
 
-class WhatIfAnswer(Schema):
+class WhatIfAnswer(TypedDict):
     """What would change."""
 
-    changed = some(AlteredAnswer)
-    refused = some(RefusedAnswer)
+    changed: list[AlteredAnswer]
+    refused: list[RefusedAnswer]

@@ -16,6 +16,7 @@ from werkzeug.test import TestResponse
 from api.app import create_app
 from api.auth.parties import find_party
 from domain.log.statements import Party
+from tests.support.answers import check
 
 REGISTRAR = "registrar"
 AUDITOR = "auditor"
@@ -163,7 +164,7 @@ class Caller:
         endpoint, _ = self._office.app.url_map.bind("").match(path.partition("?")[0], method=method)
         operation = self._office.app.extensions["operations"].get(endpoint)
         if operation is not None and method != "HEAD":
-            operation.answer.load(answer.json, many=operation.many, unknown="raise")
+            check(operation.answer, answer.json)
 
     def get(self, path: str, headers: Mapping[str, str] | None = None, **query: Any) -> Answer:
         """Ask; None in the query leaves the parameter out."""

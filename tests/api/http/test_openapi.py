@@ -41,6 +41,7 @@ def test_every_operation_is_described(document: dict[str, Any], operation: Opera
     told = described(document, operation)
     assert told["operationId"] == operation.name
     assert in_words(operation.right) in told["description"]
+    assert str(operation.handler.__doc__) in told["description"]
     in_path = {each["name"] for each in told["parameters"] if each["in"] == "path"}
     assert in_path == set(re.findall(r"<(?:\w+:)?(\w+)>", operation.rule))
     if operation.body is not None:
