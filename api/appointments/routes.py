@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -26,6 +26,7 @@ from api.http.schemas import AskedQuery, SpanBody
 from api.http.shapes import Shape
 from api.http.statements import Call
 from api.people.references import PERSON, person_of
+from domain.appointments.decide import appointed, appointing_organisation, unsaid
 from domain.appointments.events import (
     AppointmentEnded,
     AppointmentEndWithdrawn,
@@ -38,7 +39,7 @@ from domain.appointments.events import (
     ScopeSet,
     ScopeWithdrawn,
 )
-from domain.log.errors import Fixed, Unknown
+from domain.log.errors import Unknown
 from domain.log.ports import Receipt
 from domain.log.spans import contains
 from domain.log.world import World
@@ -61,27 +62,22 @@ _EXAMPLE = {
 }
 
 
-def _organisation(call: Call, made: RepresentantAppointed | None, body: Mapping[str, Any]) -> UUID | None:
-    """The organisation that appoints: as fixed, as the principal's, or as the body says; None where that is unclear."""
-    if made is not None:
-        return made.organisation
-    principal = uuid_of(str(body.get("vara_for") or ""))
-    known = call.world.appointment(principal) if principal else None
-    if known is not None:
-        return known.organisation
-    named = body.get("organisation")
-    return find_organisation(call.world.register.organisations, named) if isinstance(named, str) else None
+def _organisation(call: Call, appointment: UUID) -> UUID | None:
+    """The organisation that appoints, as far as is clear before the body is read."""
+    named, principal = call.raw.get("organisation"), uuid_of(str(call.raw.get("vara_for") or ""))
+    known = find_organisation(call.world.register.organisations, named) if isinstance(named, str) else None
+    return appointing_organisation(call.world, appointment, principal, known)
 
 
 def _appoint(call: Call, appointment: UUID, receipt: Receipt | None = None) -> Response:
     call.standing_project()
     made = call.world.appointment(appointment)
-    organisation = _organisation(call, made, call.raw)
+    organisation = _organisation(call, appointment)
     addressed = {"appointment": appointment, "organisation": organisation, "person": None}
     if organisation is not None or call.party.capacity != "organisation":
         author(call.party, "appointment", addressed, call.world, call.today)
     call.unchanged("appointment", (appointment,))
-    body = _completed(call, call.body(), made, organisation)
+    body = _completed(call, appointment, organisation)
     person, prepare = person_of(call, body, f"organisation:{organisation}", made.person if made else None)
     del body["person_id"]
     return call.say(
@@ -93,25 +89,14 @@ def _appoint(call: Call, appointment: UUID, receipt: Receipt | None = None) -> R
     )
 
 
-def _completed(
-    call: Call, body: dict[str, Any], made: RepresentantAppointed | None, organisation: UUID | None
-) -> dict[str, Any]:
+def _completed(call: Call, appointment: UUID, organisation: UUID | None) -> dict[str, Any]:
     """The body with what is fixed, and what follows from the principal, filled in."""
-    if made is not None and "vara_for" not in call.raw:
-        body["vara_for"] = made.vara_for
-    if made is not None and body["vara_for"] != made.vara_for:
-        raise Fixed("Whom an appointment is vara for is fixed for its life.", "/vara_for")
-    body["organisation"] = body["organisation"] or organisation
-    principal = call.world.appointment(body["vara_for"]) if body["vara_for"] else None
-    if principal is not None:
-        if body["organisation"] != principal.organisation:
-            raise Fixed("A vara is appointed by its principal's organisation.", "/organisation")
-        body["role"] = body["role"] or principal.role
-    missing = [name for name in ("organisation", "role") if body[name] is None]
-    missing += ["scope"] if body["scope"] is None and body["vara_for"] is None else []
+    said = {name: value for name, value in call.body().items() if name != "vara_for" or name in call.raw}
+    content = appointed(call.world, appointment, said, organisation)
+    missing = unsaid(content)
     if missing:
         raise invalid([{"pointer": f"/{name}", "detail": "Missing data for required field."} for name in missing])
-    return body
+    return content
 
 
 @operations(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any
@@ -42,7 +43,7 @@ from api.http.schemas import AskedQuery, LanguageQuery, ListQuery
 from api.http.statements import Call
 from api.language.words import Words
 from api.people.references import shared
-from domain.groups.decide import adopting, taking_back
+from domain.groups.decide import adopt, refuse_both_sides, taking_back
 from domain.groups.events import (
     GroupFormed,
     GroupWithdrawn,
@@ -57,11 +58,9 @@ from domain.groups.events import (
 from domain.log.drafts import Draft
 from domain.log.errors import Invalid, Unknown
 from domain.log.rules import warnings_of
-from domain.log.spans import intersect, span
 from domain.log.world import World
 from domain.projects.state import goes_on
 from domain.rights import author
-from projections.groups.roster import Rosters
 
 operations = Operations("groups")
 
@@ -147,27 +146,9 @@ def put_seat(call: Call) -> Response:
 def _seat(call: Call, seat: dict[str, UUID], body: dict[str, Any]) -> dict[str, Any]:
     employer, representant = body.pop("representant") or (None, None)
     content = {**body, "employer": employer, "representant": representant}
-    sit_on_one_side(call, {"/appointment" if content["appointment"] else "/representant": {**seat, **content}})
+    whose = "/appointment" if content["appointment"] else "/representant"
+    refuse_both_sides(call.world, {whose: {**seat, **content}}, partial(shared, call))
     return content
-
-
-def sit_on_one_side(call: Call, seats: Mapping[str, Mapping[str, Any]]) -> None:
-    """Refuse whoever sits on the other side of the group on any of a seat's days; the seats by where they are named."""
-    rosters = Rosters(call.world, call.services.coverage(call.world).delegations)
-    place = shared(call, [(rosters.person(seat), _on_the_other_side(rosters, seat)) for seat in seats.values()])
-    if place is not None:
-        raise Invalid("This person sits on the other side of the group on some of these days.", [*seats][place])
-
-
-def _on_the_other_side(rosters: Rosters, seat: Mapping[str, Any]) -> list[UUID | None]:
-    own, days = seat["appointment"] is not None, [span(seat["from_"], seat["until"])]
-    return [
-        rosters.person(other.said.content)
-        for other in rosters.world.seating.of(seat["group"])
-        if (other.said.appointment is not None) != own
-        and other.said.seat != seat["seat"]
-        and intersect([other.own_days], days)
-    ]
 
 
 @operations("DELETE", _SEAT, "Withdraw a seat", "say seat")
@@ -429,30 +410,23 @@ def adopt_roster(call: Call) -> Response:
     if not call.replayed:
         call.unchanged("group", (group,))
     body = call.body()
-    adopted = {"group": group, "appointments": list(dict.fromkeys(body["appointments"])), "from_": body["from_"]}
+    named, from_ = body["appointments"], body["from_"]
 
     def drafts(world: World) -> Sequence[Draft]:
-        seats = [*adopting(world, group, adopted["appointments"], adopted["from_"], uuid4)]
-        sit_on_one_side(call, _newly_seated(seats, adopted["from_"], body["appointments"]))
-        return [Draft(RosterAdopted, adopted), *seats]
+        return adopt(world, group, named, from_, uuid4, partial(shared, call))
 
     done = None if call.replayed else call.decide(drafts, receipt=receipt)
     world, position = (done.world, done.position) if done else call.now
-    entry = world.book.slot("adoption", (group,), adopted["from_"])
+    entry = world.book.slot("adoption", (group,), from_)
     if entry is None or entry.event.EMPTIES:
         raise Unknown("What this request adopted has been taken back since.")
+    adopted = {"group": group, "appointments": list(dict.fromkeys(named)), "from_": from_}
     shape = {
         **adoption_view(world.register, entry),
-        "seats": [seat_view(world, each.said, call.today) for each in world.seating.on(group, adopted["from_"])],
+        "seats": [seat_view(world, each.said, call.today) for each in world.seating.on(group, from_)],
         "warnings": warnings_of(RosterAdopted, adopted, world),
     }
     return call.answer(shape, position, 201 if done is None or done.fresh[0] else 200)
-
-
-def _newly_seated(drafts: Sequence[Draft], from_: date, named: Sequence[UUID]) -> Mapping[str, Mapping[str, Any]]:
-    """The seats that begin that day, by where the body names the appointment."""
-    fresh = [each.content for each in drafts if each.said is SeatFilled and each.content["from_"] == from_]
-    return {f"/appointments/{named.index(seat['appointment'])}": seat for seat in fresh}
 
 
 @operations("DELETE", _ADOPT, "Take an adopted roster back", "say adoption")

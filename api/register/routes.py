@@ -27,9 +27,9 @@ from api.register.schemas import (
 )
 from api.register.views import employer_view, organisation_view
 from domain.application import CommandResult
-from domain.log.errors import Invalid, Unknown, UnknownReference
+from domain.log.errors import Unknown, UnknownReference
 from domain.log.statements import identity
-from domain.register.employer_changes import FIRST_DAY, change_employers
+from domain.register.employer_changes import change_employers
 from domain.register.events import (
     AffiliationWithdrawn,
     BranchEmpowered,
@@ -40,9 +40,9 @@ from domain.register.events import (
     OrganisationRegistered,
     OrganisationRegistrationWithdrawn,
 )
-from domain.register.lineage import EmployerEdge
-from domain.register.organisation_changes import OrganisationEdge, change_organisations
-from domain.register.organisations import Organisations, slugify
+from domain.register.lineage import EmployerEdge, refuse_too_early
+from domain.register.organisation_changes import OrganisationEdge, change_organisations, refuse_unnamed
+from domain.register.organisations import Organisations, checked_slug
 from domain.rights import author, demand
 
 operations = Operations("register")
@@ -133,8 +133,7 @@ def post_changes(call: Call) -> Response:
     author(call.party, "change", {}, call.world, call.today)
     receipt = call.receipt("changes")
     body = call.loaded()
-    if body["on"] < FIRST_DAY:
-        raise Invalid("Changes are recorded from 1800 on.", "/on")
+    refuse_too_early(body["on"])
     edges = []
     for index, edge in enumerate(body["edges"]):
         old = find_employer(call.world.register.employers, edge["from_"], body["on"] - timedelta(days=1))
@@ -223,9 +222,7 @@ def put_organisation(call: Call) -> Response:
     found = find_organisation(organisations, text)
     if found is None and uuid_of(text):
         raise Unknown("There is no such organisation. A new one is registered by its slug.")
-    slug = organisations[found].slug if found else text
-    if slugify(slug) != slug:
-        raise Invalid(f"A slug is written in a–z, 0–9 and single hyphens: «{slugify(slug)}».")
+    slug = checked_slug(organisations[found].slug if found else text)
     return call.say(
         OrganisationRegistered,
         content=lambda body: {**body, "slug": slug},
@@ -278,13 +275,7 @@ def _asked(known: Organisations, edges: Sequence[Mapping[str, Any]]) -> Iterator
         if old is None:
             raise UnknownReference("There is no such organisation.", f"/edges/{place}/from")
         asked = OrganisationEdge(old, **to, continues=edge["continues"])
-        given = "slug" if asked.slug else "id"
-        if not asked.name and asked.to(known) is None and (asked.slug or asked.id):
-            raise UnknownReference(
-                "There is no such organisation. A new one needs a name.", f"/edges/{place}/to/{given}"
-            )
-        if not (asked.name or asked.slug or asked.id or asked.continues):
-            raise Invalid("By its slug or id, or with a name.", f"/edges/{place}/to")
+        refuse_unnamed(known, asked, place)
         yield asked
 
 

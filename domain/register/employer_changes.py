@@ -19,10 +19,7 @@ from domain.log.statements import identity
 from domain.log.world import World
 from domain.register.employers import Employers
 from domain.register.events import EmployerChanged, EmployerRegistered
-from domain.register.lineage import EmployerEdge, NewEmployer, grouped_by_employer
-
-FIRST_DAY = date(1800, 1, 1)
-"""Changes before it are taken for slips of the pen."""
+from domain.register.lineage import EmployerEdge, NewEmployer, grouped_by_employer, refuse_too_early
 
 
 def change_employers(world: World, on: date, edges: Sequence[EmployerEdge]) -> list[Draft]:
@@ -158,8 +155,7 @@ class EmployerChange:
     def _refuse_the_impossible(self) -> None:
         if not self.edges:
             raise Invalid("A change has at least one edge.", "/edges")
-        if self.on < FIRST_DAY:
-            raise Invalid("The day lies before the year 1800.", "/on")
+        refuse_too_early(self.on)
         for place, edge in enumerate(self.edges):
             if not self.employers.exist(edge.from_, self._eve):
                 raise Invalid("The old employer does not exist on the day before the change.", f"/edges/{place}/from")
