@@ -23,6 +23,7 @@ from api.http.respond import etag_of
 from api.http.schemas import SpanBody
 from api.http.shapes import employer_reference, iso_day, organisation_reference
 from api.http.statements import authorise, record, say, still, withdraw
+from domain.affected.decide import clarified_from, clarify, withdraw_clarifications
 from domain.affected.events import (
     AffectedClarified,
     ClaimMade,
@@ -33,9 +34,6 @@ from domain.affected.events import (
     WaiverGiven,
     WaiverWithdrawn,
 )
-from domain.log.book import Entry
-from domain.log.drafts import Draft
-from domain.log.errors import InBothLists, Unknown
 from domain.log.world import World
 
 operations = Operations("clarifications")
@@ -43,14 +41,8 @@ operations = Operations("clarifications")
 _AFFECTED = "/projects/<uuid:project>/participants/<employer>/affected"
 
 
-def _slot(world: World, employer: UUID, from_: date | None) -> list[Entry]:
-    """What was ever clarified of the employer in the slot, be it withdrawn."""
-    slots = world.book.kinds.get("clarification", {})
-    return [slots[address][from_] for address in slots if address[0] == employer and from_ in slots[address]]
-
-
 def _shape(world: World, employer: UUID, from_: date | None, on: date) -> dict[str, Any]:
-    standing = [entry.event.content for entry in _slot(world, employer, from_) if not entry.event.EMPTIES]
+    standing = [entry.event.content for entry in clarified_from(world, employer, from_) if not entry.event.EMPTIES]
     lists: dict[str, list[str]] = {"affected": [], "not_affected": []}
     for said in standing:
         lists[said["status"]].append(organisation_reference(world.register, said["organisation"])["slug"])
@@ -78,14 +70,8 @@ def put_affected(request: Request) -> Response:
     authorise(request, "clarification", employer=employer)
     condition = still(request, lambda world: _shape(world, employer, request.day, request.today))
     body = request.body()
-    if set(body["affected"]) & set(body["not_affected"]):
-        raise InBothLists("An organisation stands in both lists.", "/not_affected")
-    new = not any(not entry.event.EMPTIES for entry in _slot(request.world, employer, body["from_"]))
-    drafts = [
-        Draft(AffectedClarified, {"employer": employer, "organisation": who, "from_": body["from_"], "status": status})
-        for status in ("affected", "not_affected")
-        for who in dict.fromkeys(body[status])
-    ]
+    drafts = clarify(employer, body["from_"], body["affected"], body["not_affected"])
+    new = all(entry.event.EMPTIES for entry in clarified_from(request.world, employer, body["from_"]))
     done = record(request, lambda _: drafts, condition)
     shape = _shape(done.world, employer, body["from_"], request.today)
     status = 201 if new and done.recorded else 200
@@ -100,11 +86,8 @@ def delete_affected(request: Request) -> Response:
     authorise(request, "clarification", employer=employer)
     condition = still(request, lambda world: _shape(world, employer, request.day, request.today))
     from_ = request.from_asked()
-    said = [entry.event.content for entry in _slot(request.world, employer, from_)]
-    if not said:
-        raise Unknown("Nothing has been clarified from that day, so there is nothing to withdraw.")
-    named = [{"employer": employer, "organisation": each["organisation"], "from_": from_} for each in said]
-    done = record(request, lambda _: [Draft(ClarificationWithdrawn, content) for content in named], condition)
+    drafts = withdraw_clarifications(request.world, employer, from_)
+    done = record(request, lambda _: drafts, condition)
     return respond.empty(done.position)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -27,6 +27,7 @@ from api.http.request import Request
 from api.http.schemas import AskedQuery, SpanBody
 from api.http.statements import Keyed, authorise, keyed, replay, say, state, unchanged, withdraw
 from api.people.references import PERSON, person_of
+from domain.appointments.decide import appointed, appointing_organisation, unsaid
 from domain.appointments.events import (
     AppointmentEnded,
     AppointmentEndWithdrawn,
@@ -40,7 +41,7 @@ from domain.appointments.events import (
     ScopeWithdrawn,
 )
 from domain.log.drafts import Draft
-from domain.log.errors import Fixed, Unknown
+from domain.log.errors import Unknown
 from domain.log.spans import contains
 from domain.log.world import World
 from domain.projects.state import goes_on
@@ -61,27 +62,22 @@ _EXAMPLE = {
 }
 
 
-def _organisation(request: Request, made: RepresentantAppointed | None, body: Mapping[str, Any]) -> UUID | None:
-    """The organisation that appoints: as fixed, as the principal's, or as the body says; None where that is unclear."""
-    if made is not None:
-        return made.organisation
-    principal = uuid_of(str(body.get("vara_for") or ""))
-    known = request.world.appointment(principal) if principal else None
-    if known is not None:
-        return known.organisation
-    named = body.get("organisation")
-    return find_organisation(request.world.register.organisations, named) if isinstance(named, str) else None
+def _organisation(request: Request, appointment: UUID) -> UUID | None:
+    """The organisation that appoints, as far as is clear before the body is read."""
+    named, principal = request.raw.get("organisation"), uuid_of(str(request.raw.get("vara_for") or ""))
+    known = find_organisation(request.world.register.organisations, named) if isinstance(named, str) else None
+    return appointing_organisation(request.world, appointment, principal, known)
 
 
 def _appoint(request: Request, appointment: UUID, keyed: Keyed | None = None) -> Response:
     request.standing_project()
     made = request.world.appointment(appointment)
-    organisation = _organisation(request, made, request.raw)
+    organisation = _organisation(request, appointment)
     addressed = {"appointment": appointment, "organisation": organisation, "person": None}
     if organisation is not None or request.party.capacity != "organisation":
         authorise(request, "appointment", **addressed)
     condition = unchanged(request, "appointment", (appointment,))
-    body = _completed(request, request.body(), made, organisation)
+    body = _completed(request, appointment, organisation)
     party, before = f"organisation:{organisation}", made.person if made else None
     person = person_of(request.services.people, body, party, before)
     request.tell(person.told)
@@ -90,25 +86,14 @@ def _appoint(request: Request, appointment: UUID, keyed: Keyed | None = None) ->
     return state(request, draft, condition, prepare=person.prepare, keyed=keyed)
 
 
-def _completed(
-    request: Request, body: dict[str, Any], made: RepresentantAppointed | None, organisation: UUID | None
-) -> dict[str, Any]:
+def _completed(request: Request, appointment: UUID, organisation: UUID | None) -> dict[str, Any]:
     """The body with what is fixed, and what follows from the principal, filled in."""
-    if made is not None and "vara_for" not in request.raw:
-        body["vara_for"] = made.vara_for
-    if made is not None and body["vara_for"] != made.vara_for:
-        raise Fixed("Whom an appointment is vara for is fixed for its life.", "/vara_for")
-    body["organisation"] = body["organisation"] or organisation
-    principal = request.world.appointment(body["vara_for"]) if body["vara_for"] else None
-    if principal is not None:
-        if body["organisation"] != principal.organisation:
-            raise Fixed("A vara is appointed by its principal's organisation.", "/organisation")
-        body["role"] = body["role"] or principal.role
-    missing = [name for name in ("organisation", "role") if body[name] is None]
-    missing += ["scope"] if body["scope"] is None and body["vara_for"] is None else []
+    said = {name: value for name, value in request.body().items() if name != "vara_for" or name in request.raw}
+    content = appointed(request.world, appointment, said, organisation)
+    missing = unsaid(content)
     if missing:
         raise invalid([{"pointer": f"/{name}", "detail": "Missing data for required field."} for name in missing])
-    return body
+    return content
 
 
 @operations(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any
@@ -52,7 +53,7 @@ from api.http.schemas import AskedQuery, LanguageQuery, ListQuery
 from api.http.statements import authorise, keyed, record, replay, say, state, unchanged, withdraw
 from api.language.words import Words
 from api.people.references import shared
-from domain.groups.decide import adopting, taking_back
+from domain.groups.decide import adopt, refuse_both_sides, taking_back
 from domain.groups.events import (
     GroupFormed,
     GroupWithdrawn,
@@ -67,7 +68,6 @@ from domain.groups.events import (
 from domain.log.drafts import Draft
 from domain.log.errors import Invalid, Unknown
 from domain.log.rules import warnings_of
-from domain.log.spans import intersect, span
 from domain.log.world import World
 from domain.projects.state import goes_on
 from projections.groups.roster import Rosters
@@ -164,29 +164,9 @@ def put_seat(request: Request) -> Response:
 def _seat(request: Request, seat: dict[str, UUID], body: dict[str, Any]) -> dict[str, Any]:
     employer, representant = body.pop("representant") or (None, None)
     content = {**body, "employer": employer, "representant": representant}
-    sit_on_one_side(request, {"/appointment" if content["appointment"] else "/representant": {**seat, **content}})
+    whose = "/appointment" if content["appointment"] else "/representant"
+    refuse_both_sides(request.world, {whose: {**seat, **content}}, partial(shared, request.services.people))
     return content
-
-
-def sit_on_one_side(request: Request, seats: Mapping[str, Mapping[str, Any]]) -> None:
-    """Refuse whoever sits on the other side of the group on any of a seat's days; the seats by where they are named."""
-    rosters = Rosters(request.world, request.services.coverage(request.world).delegations)
-    place = shared(
-        request.services.people, [(rosters.person(seat), _on_the_other_side(rosters, seat)) for seat in seats.values()]
-    )
-    if place is not None:
-        raise Invalid("This person sits on the other side of the group on some of these days.", [*seats][place])
-
-
-def _on_the_other_side(rosters: Rosters, seat: Mapping[str, Any]) -> list[UUID | None]:
-    own, days = seat["appointment"] is not None, [span(seat["from_"], seat["until"])]
-    return [
-        rosters.person(other.said.content)
-        for other in rosters.world.seating.of(seat["group"])
-        if (other.said.appointment is not None) != own
-        and other.said.seat != seat["seat"]
-        and intersect([other.own_days], days)
-    ]
 
 
 @operations("DELETE", _SEAT, "Withdraw a seat", "say seat", view=seat_statement)
@@ -458,30 +438,23 @@ def adopt_roster(request: Request) -> Response:
     again = keyed(request, str(uuid4()))
     conditions = [] if again.replayed else [unchanged(request, "group", (group,), view=group_statement)]
     body = request.body()
-    adopted = {"group": group, "appointments": list(dict.fromkeys(body["appointments"])), "from_": body["from_"]}
+    named, from_ = body["appointments"], body["from_"]
 
     def drafts(world: World) -> Sequence[Draft]:
-        seats = [*adopting(world, group, adopted["appointments"], adopted["from_"], uuid4)]
-        sit_on_one_side(request, _newly_seated(seats, adopted["from_"], body["appointments"]))
-        return [Draft(RosterAdopted, adopted), *seats]
+        return adopt(world, group, named, from_, uuid4, partial(shared, request.services.people))
 
     done = None if again.replayed else record(request, drafts, *conditions, keyed=again)
     world, position = (done.world, done.position) if done else request.now
-    entry = world.book.slot("adoption", (group,), adopted["from_"])
+    entry = world.book.slot("adoption", (group,), from_)
     if entry is None or entry.event.EMPTIES:
         raise Unknown("What this request adopted has been taken back since.")
+    adopted = {"group": group, "appointments": list(dict.fromkeys(named)), "from_": from_}
     shape = {
         **adoption_view(world.register, entry),
-        "seats": [seat_view(world, each.said, request.today) for each in world.seating.on(group, adopted["from_"])],
+        "seats": [seat_view(world, each.said, request.today) for each in world.seating.on(group, from_)],
         "warnings": warnings_of(RosterAdopted, adopted, world),
     }
     return respond.answer(shape, position, 201 if done is None or done.fresh[0] else 200)
-
-
-def _newly_seated(drafts: Sequence[Draft], from_: date, named: Sequence[UUID]) -> Mapping[str, Mapping[str, Any]]:
-    """The seats that begin that day, by where the body names the appointment."""
-    fresh = [each.content for each in drafts if each.said is SeatFilled and each.content["from_"] == from_]
-    return {f"/appointments/{named.index(seat['appointment'])}": seat for seat in fresh}
 
 
 @operations("DELETE", _ADOPT, "Take an adopted roster back", "say adoption")

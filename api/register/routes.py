@@ -29,7 +29,7 @@ from api.register.schemas import (
 )
 from api.register.views import employer_statement, employer_view, organisation_statement, organisation_view
 from domain.application import CommandResult
-from domain.log.errors import Invalid, Unknown, UnknownReference
+from domain.log.errors import Unknown, UnknownReference
 from domain.log.statements import identity
 from domain.register.employer_changes import EmployerEdge, change_employers
 from domain.register.events import (
@@ -42,9 +42,9 @@ from domain.register.events import (
     OrganisationRegistered,
     OrganisationRegistrationWithdrawn,
 )
-from domain.register.lineage import FIRST_DAY
-from domain.register.organisation_changes import OrganisationEdge, change_organisations
-from domain.register.organisations import Organisations, slugify
+from domain.register.lineage import refuse_too_early
+from domain.register.organisation_changes import OrganisationEdge, change_organisations, refuse_unnamed
+from domain.register.organisations import Organisations, checked_slug
 from domain.rights import demand
 
 operations = Operations("register")
@@ -140,8 +140,7 @@ def post_changes(request: Request) -> Response:
     authorise(request, "change")
     again = keyed(request, "changes")
     body = request.loaded()
-    if body["on"] < FIRST_DAY:
-        raise Invalid("Changes are recorded from 1800 on.", "/on")
+    refuse_too_early(body["on"])
     edges = []
     for index, edge in enumerate(body["edges"]):
         old = find_employer(request.world.register.employers, edge["from_"], body["on"] - timedelta(days=1))
@@ -230,9 +229,7 @@ def put_organisation(request: Request) -> Response:
     found = find_organisation(organisations, text)
     if found is None and uuid_of(text):
         raise Unknown("There is no such organisation. A new one is registered by its slug.")
-    slug = organisations[found].slug if found else text
-    if slugify(slug) != slug:
-        raise Invalid(f"A slug is written in a–z, 0–9 and single hyphens: «{slugify(slug)}».")
+    slug = checked_slug(organisations[found].slug if found else text)
     return say(
         request,
         OrganisationRegistered,
@@ -291,13 +288,7 @@ def _asked(known: Organisations, edges: Sequence[Mapping[str, Any]]) -> Iterator
         if old is None:
             raise UnknownReference("There is no such organisation.", f"/edges/{place}/from")
         asked = OrganisationEdge(old, **to, continues=edge["continues"])
-        given = "slug" if asked.slug else "id"
-        if not asked.name and asked.to(known) is None and (asked.slug or asked.id):
-            raise UnknownReference(
-                "There is no such organisation. A new one needs a name.", f"/edges/{place}/to/{given}"
-            )
-        if not (asked.name or asked.slug or asked.id or asked.continues):
-            raise Invalid("By its slug or id, or with a name.", f"/edges/{place}/to")
+        refuse_unnamed(known, asked, place)
         yield asked
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from domain.appointments.events import JointMandateGiven, RepresentantAppointed, ScopeSet
 from domain.log.errors import Fixed, JointWithItself, NotForAVara, UnknownReference, VaraOfVara
 from domain.log.rules import Content, rule
@@ -14,8 +16,8 @@ def _appointment(content: Content, world: World) -> None:
     before = world.appointment(content["appointment"])
     if entry is not None and entry.event.content["organisation"] != content["organisation"]:
         raise Fixed("An appointment's organisation is fixed for its life.", "/organisation")
-    if before is not None and before.vara_for != content["vara_for"]:
-        raise Fixed("Whom an appointment is vara for is fixed for its life.", "/vara_for")
+    if before is not None:
+        stays_vara_for(before, content["vara_for"])
     if content["vara_for"] is None:
         return
     principal = world.appointment(content["vara_for"])
@@ -25,6 +27,12 @@ def _appointment(content: Content, world: World) -> None:
         raise VaraOfVara("The principal is itself a vara, and a vara has no vara.", "/vara_for")
     if content["scope"] is not None:
         raise NotForAVara("A vara has its principal's scope, and none of its own.", "/scope")
+
+
+def stays_vara_for(made: RepresentantAppointed, vara_for: UUID | None) -> None:
+    """Refuse to make it vara for another."""
+    if made.vara_for != vara_for:
+        raise Fixed("Whom an appointment is vara for is fixed for its life.", "/vara_for")
 
 
 @rule(ScopeSet)

@@ -77,6 +77,6 @@ def repeated(rules: Iterable[Mapping[str, Any]]) -> int | None:
 
 def rules_in_force(book: Book, group: UUID, day: date) -> Sequence[Rule]:
     """The rules of a group on a day; none where none have been set."""
-    sets = [entry for entry in book.entries("rules", (group,)) if entry.event.content["from_"] <= day]
+    sets = [entry for entry in book.entries("rules", (group,)) if entry.event.days.start <= day]
     rules: Sequence[Rule] = sets[-1].event.content["rules"] if sets else ()
     return rules

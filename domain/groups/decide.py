@@ -1,9 +1,10 @@
-"""Adopting a roster, and taking that back: what is said of the seats (docs/api.md)."""
+"""Seating somebody, adopting a roster, and taking that back: what is said of the seats (docs/api.md)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from domain.groups.composition import rules_in_force
@@ -11,10 +12,53 @@ from domain.groups.events import AdoptionWithdrawn, RosterAdopted, SeatFilled, S
 from domain.log.book import Book, Entry
 from domain.log.drafts import Draft
 from domain.log.errors import Invalid
-from domain.log.spans import FOREVER
+from domain.log.spans import FOREVER, intersect, span
 from domain.log.statements import Address
 from domain.log.world import World
 from domain.people.retention import Age
+
+Meeting = tuple[UUID | None, Sequence[UUID | None]]
+"""A person, and others whom they may be; None for those who are not known any more."""
+Shared = Callable[[Sequence[Meeting]], int | None]
+"""The place of the first meeting in which a person plainly is one of the others, whoever appointed each; None of none.
+
+Each who appoints somebody records them anew, so that it is told by what only whoever keeps the details knows.
+"""
+
+
+def refuse_both_sides(world: World, seats: Mapping[str, Mapping[str, Any]], shared: Shared) -> None:
+    """Refuse whoever sits on the other side of the group on any of a seat's days (:class:`Invalid`).
+
+    ``seats``: what is said of each (:class:`~domain.groups.events.SeatFilled`), by the pointer to whom it is for.
+    """
+    place = shared([(world.seating.person(seat), _on_the_other_side(world, seat)) for seat in seats.values()])
+    if place is not None:
+        raise Invalid("This person sits on the other side of the group on some of these days.", [*seats][place])
+
+
+def _on_the_other_side(world: World, seat: Mapping[str, Any]) -> Sequence[UUID | None]:
+    own, days = seat["appointment"] is not None, [span(seat["from_"], seat["until"])]
+    return [
+        world.seating.person(other.said.content)
+        for other in world.seating.of(seat["group"])
+        if (other.said.appointment is not None) != own
+        and other.said.seat != seat["seat"]
+        and intersect([other.own_days], days)
+    ]
+
+
+def adopt(
+    world: World, group: UUID, named: Sequence[UUID], from_: date, new_id: Callable[[], UUID], shared: Shared
+) -> Sequence[Draft]:
+    """What adopting a roster from a day says: that it is adopted, and what that says of the seats.
+
+    Raises :class:`Invalid`, with a pointer to the appointment, where a new one sits on the other side of the group.
+    """
+    appointments = list(dict.fromkeys(named))
+    seats = [*adopting(world, group, appointments, from_, new_id)]
+    fresh = [each.content for each in seats if each.said is SeatFilled and each.content["from_"] == from_]
+    refuse_both_sides(world, {f"/appointments/{named.index(seat['appointment'])}": seat for seat in fresh}, shared)
+    return [Draft(RosterAdopted, {"group": group, "appointments": appointments, "from_": from_}), *seats]
 
 
 def adopting(
@@ -26,7 +70,7 @@ def adopting(
     or are withdrawn where they begin on it or later; the rest of the roster gets new ones, for as long as the group's
     rule on terms lets them. Rosters adopted from later days are so no longer, and what they ended goes on.
     """
-    later = [day for entry in world.book.entries("adoption", (group,)) if (day := entry.event.content["from_"]) > from_]
+    later = [day for entry in world.book.entries("adoption", (group,)) if (day := entry.event.at) and day > from_]
     for day in later:
         yield Draft(AdoptionWithdrawn, {"group": group, "from_": day})
     seats = [seated for seated in world.seating.of(group) if seated.said.appointment is not None]
@@ -77,7 +121,7 @@ def taking_back(group: UUID, from_: date, entries: Sequence[Entry], book_at: Cal
     before, now = book_at(made[0].position - 1), book_at(entries[-1].position)
     for address in sorted({entry.event.address for entry in made if entry.event.KIND == "seat"}, key=str):
         yield from _seat_as_before(address, before, now, ours)
-    for day in sorted({entry.event.content["from_"] for entry in made if entry.event.KIND == "adoption"} - {from_}):
+    for day in sorted({day for entry in made if entry.event.KIND == "adoption" and (day := entry.event.at)} - {from_}):
         replaced = before.standing("adoption", (group,), day)
         if replaced is not None:
             yield Draft(RosterAdopted, replaced.content)

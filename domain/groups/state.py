@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from domain.groups.events import COUNTING, FUNCTIONS, GroupFormed, SeatFilled
@@ -67,6 +67,14 @@ class Seating:
     def of_appointment(self, appointment: UUID) -> Sequence[Seated]:
         """The seats that name the appointment, in whatever group."""
         return self._by_appointment.get(appointment, ())
+
+    def person(self, seat: Mapping[str, Any]) -> UUID | None:
+        """Whom the content of a seat names; None where the appointment or representant has been withdrawn."""
+        if seat["appointment"] is not None:
+            named = self._book.standing("appointment", (seat["appointment"],))
+        else:
+            named = self._book.standing("representant", (seat["employer"], seat["representant"]))
+        return named.named_person if named is not None else None
 
     def counted(self, asked: UUID | str) -> Mapping[UUID, Spans]:
         """By appointment, the days on which a seat makes it count in a group, or in any group of a kind."""

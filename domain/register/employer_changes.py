@@ -19,7 +19,7 @@ from domain.log.statements import identity
 from domain.log.world import World
 from domain.register.employers import Employers
 from domain.register.events import EmployerChanged, EmployerRegistered
-from domain.register.lineage import FIRST_DAY, became, grouped, refuse_repeated, said_alike
+from domain.register.lineage import became, grouped, refuse_repeated, said_alike
 
 
 @dataclass(frozen=True)
@@ -182,8 +182,7 @@ class EmployerChange:
     def _refuse_the_impossible(self) -> None:
         if not self.edges:
             raise Invalid("A change has at least one edge.", "/edges")
-        if self.on < FIRST_DAY:
-            raise Invalid("The day lies before the year 1800.", "/on")
+        refuse_too_early(self.on)
         for place, edge in enumerate(self.edges):
             if not self.employers.exist(edge.from_, self._eve):
                 raise Invalid("The old employer does not exist on the day before the change.", f"/edges/{place}/from")

@@ -16,6 +16,12 @@ FIRST_DAY = date(1800, 1, 1)
 """Changes before it are taken for slips of the pen."""
 
 
+def refuse_too_early(on: date) -> None:
+    """Refuse a change on a day before the first (:class:`Invalid`)."""
+    if on < FIRST_DAY:
+        raise Invalid("Changes are recorded from 1800 on.", "/on")
+
+
 class Title(NamedTuple):
     """Name and short name from a day on."""
 

@@ -14,11 +14,11 @@ from typing import Any
 from uuid import UUID
 
 from domain.log.drafts import Draft, supposing
-from domain.log.errors import Invalid
+from domain.log.errors import Invalid, UnknownReference
 from domain.log.statements import identity
 from domain.log.world import World
 from domain.register.events import OrganisationChanged, OrganisationRegistered
-from domain.register.lineage import FIRST_DAY, became, edges, grouped, refuse_repeated, said_alike
+from domain.register.lineage import became, edges, grouped, refuse_repeated, said_alike
 from domain.register.organisations import Organisations, slugify
 
 
@@ -84,9 +84,17 @@ def change_organisations(world: World, on: date, asked: Sequence[OrganisationEdg
     return said
 
 
+def refuse_unnamed(known: Organisations, edge: OrganisationEdge, place: int) -> None:
+    """Refuse an edge to nobody who is known, or could be new (:class:`UnknownReference`, :class:`Invalid`)."""
+    given = "slug" if edge.slug else "id"
+    if not edge.name and edge.to(known) is None and (edge.slug or edge.id):
+        raise UnknownReference("There is no such organisation. A new one needs a name.", f"/edges/{place}/to/{given}")
+    if not (edge.name or edge.slug or edge.id or edge.continues):
+        raise Invalid("By its slug or id, or with a name.", f"/edges/{place}/to")
+
+
 def _refuse_the_impossible(known: Organisations, on: date, asked: Sequence[OrganisationEdge]) -> None:
-    if on < FIRST_DAY:
-        raise Invalid("Changes are recorded from 1800 on.", "/on")
+    refuse_too_early(on)
     for place, edge in enumerate(asked):
         if not known.exist(edge.from_, on - timedelta(days=1)):
             raise Invalid("The old organisation does not exist on the day before the change.", f"/edges/{place}/from")

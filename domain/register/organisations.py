@@ -11,6 +11,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from domain.log.book import Book, Entry
+from domain.log.errors import Invalid
 from domain.log.spans import ALWAYS, Span, intersect, span
 from domain.register.events import OrganisationAffiliated, OrganisationRegistered
 from domain.register.lineage import Kin, Title, changes, edges, existence, titles
@@ -25,6 +26,13 @@ def slugify(name: str) -> str:
     ('norsk-sjooffisersforbund', 'el-og-it-forbundet')
     """
     return re.sub(r"[^a-z0-9]+", "-", name.lower().translate(_LETTERS)).strip("-")
+
+
+def checked_slug(slug: str) -> str:
+    """The slug of an organisation that is new. Raises :class:`Invalid` where it is not written as one."""
+    if slugify(slug) != slug:
+        raise Invalid(f"A slug is written in a–z, 0–9 and single hyphens: «{slugify(slug)}».")
+    return slug
 
 
 class Affiliation(NamedTuple):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from domain.affected.events import EmployerRepresentantNamed
@@ -69,7 +69,7 @@ class Rosters:
 
     def sitting(self, seated: Seated, day: date) -> Sitting:
         """A seat on a day."""
-        return Sitting(seated, self.person(seated.said.content), self.vacancy(seated, day))
+        return Sitting(seated, self.world.seating.person(seated.said.content), self.vacancy(seated, day))
 
     def vacancy(self, seated: Seated, day: date) -> Vacancy | None:
         """Why nobody sits in the seat on the day; None where somebody does."""
@@ -98,14 +98,6 @@ class Rosters:
     @staticmethod
     def _meant(seated: Seated) -> UUID | None:
         return seated.said.appointment or seated.said.representant
-
-    def person(self, seat: Mapping[str, Any]) -> UUID | None:
-        """Who is meant by the content of a seat; None where the appointment or representant has been withdrawn."""
-        if seat["appointment"] is not None:
-            said = self.world.appointment(seat["appointment"])
-            return said.person if said else None
-        named = self._representant(seat["employer"], seat["representant"])
-        return named.person if named else None
 
     def _representant(self, employer: UUID | None, representant: UUID | None) -> EmployerRepresentantNamed | None:
         said = self.world.book.standing("representant", (employer, representant))

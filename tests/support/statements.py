@@ -8,11 +8,13 @@ from types import UnionType
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 from uuid import UUID
 
-from domain.appointments.events import ALL
+from domain.appointments.events import ALL, RepresentantAppointed
 from domain.groups.events import GroupFormed
 from domain.log.book import Book, Entry
 from domain.log.statements import ENVELOPE, Statement, identity
-from domain.register.events import EmployerChanged, EmployerRegistered
+from domain.log.world import Register, World
+from domain.projects.events import ParticipantAdded, ProjectRegistered
+from domain.register.events import EmployerChanged, EmployerRegistered, OrganisationRegistered
 
 MOMENT = datetime(2026, 11, 21, 12, tzinfo=UTC)
 DAY = date(2026, 2, 1)
@@ -78,3 +80,34 @@ def _value(kind: Any) -> Any:
         return [_value(get_args(kind)[0])]
     values: Iterable[tuple[type, Any]] = ((UUID, called("somebody")), (date, DAY), (int, 14), (str, "Ny"))
     return dict(values)[kind]
+
+
+def given(*entries: Entry) -> World:
+    """The world in which this has been said, of the register and of one project, in order."""
+    placed = [entry._replace(position=place) for place, entry in enumerate(entries, 1)]
+    register = [entry for entry in placed if entry.event.OF_THE_REGISTER]
+    project = [entry for entry in placed if not entry.event.OF_THE_REGISTER]
+    return World(Register(book(*register)), called("project"), book(*project))
+
+
+def organisation(name: str, kind: str = "organisasjon") -> Entry:
+    """An organisation is registered."""
+    rest = {"slug": name.lower(), "kind": kind, "short_name": None, "orgnr": None, "from_": None, "until": None}
+    return said(OrganisationRegistered, organisation=called(name), name=name, **rest)
+
+
+def project(owner: str, from_: date = DAY, until: date | None = None) -> Entry:
+    """A project is registered."""
+    return said(ProjectRegistered, name="Felles", owner=called(owner), from_=from_, until=until)
+
+
+def participant(name: str, from_: date = DAY, until: date | None = None) -> Entry:
+    """An employer takes part."""
+    return said(ParticipantAdded, employer=called(name), from_=from_, until=until)
+
+
+def appointment(name: str, by: str, **content: Any) -> Entry:
+    """An organisation appoints somebody, whose appointment and person go by the name."""
+    whose = {"organisation": called(by), "appointment": called(name), "person": called(name)}
+    rest = {"role": "tillitsvalgt", "employed_at": None, "scope": ALL, "from_": DAY, "until": None, "vara_for": None}
+    return said(RepresentantAppointed, **{**whose, **rest, **content})
