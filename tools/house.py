@@ -24,7 +24,7 @@ import networkx as nx
 
 ROOT = Path.cwd()
 LAYERS = ("domain", "projections", "api")
-FRONT_DOORS = {"domain.application", "domain.rights", "api.app", "api.services", "api.settings"}  # each its own room
+FRONT_DOORS = {"domain.application", "domain.kinds", "domain.rights", "api.app", "api.services", "api.settings"}
 KINDS = {"leave": "Leave", "waiver": "Waiver", "reservation": "Reservation"}  # with what their classes' names begin
 ORKIDE = "/api/v1/projects/21fa0dac-5370-514e-bae5-161b3930e144"
 DAY = "at=2023-12-31"
