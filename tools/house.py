@@ -116,7 +116,7 @@ class Walk:
         if path and "<module>" not in code.co_qualname:
             self.files.add(path)
         self.asked["rights"] += path == "domain/rights.py" != by and code.co_name in ("author", "demand", "sees", "may")
-        self.asked["rules"] += path.startswith("domain") and path.endswith("rules.py") and not by.endswith("rules.py")
+        self.asked["rules"] += path.startswith("domain") and path.endswith("rules.py") and code.co_name == "check"
         self.asked["If-Match"] += code.co_qualname == "ETags.contains"
         self._met(frame)
 
