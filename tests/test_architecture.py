@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 HOUSE, FIRST_CHANGE = "docs/architecture.md", "CONTRIBUTING.md"
-COPIED = ("domain", "projections", "api", "tests", "docs", "pyproject.toml")
+COPIED = ("domain", "projections", "api", "tests", "tools", "docs", "pyproject.toml")
 WALKED = (
     "tests/api/meetings",
     "tests/api/gaps/test_gaps_csv.py",
