@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 HOUSE, FIRST_CHANGE = "docs/architecture.md", "CONTRIBUTING.md"
-COPIED = ("domain", "projections", "api", "tests", "docs", "pyproject.toml")
+COPIED = ("domain", "projections", "api", "tests", "tools", "docs", "pyproject.toml")
 WALKED = (
     "tests/api/meetings",
     "tests/api/gaps/test_gaps_csv.py",
@@ -72,42 +72,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, before, after in (*changes(HOUSE), *changes(FIRST_CHANGE)):
         path = folder / name
         path.write_text(changed(path.read_text(encoding="utf-8"), before, after), encoding="utf-8")
-    describe_themselves(folder)
     run(folder, "python", "-m", "tools.rights_page", "docs/rights.md")
     return folder
-
-
-def describe_themselves(folder: Path) -> None:
-    """Until statements describe themselves, what the page says of that is put there for them."""
-    statements = folder / "domain/log/statements.py"
-    text = statements.read_text(encoding="utf-8")
-    if "def withdrawal_of" in text:
-        return
-    statements.write_text(text + UNTIL_THEN, encoding="utf-8")
-    drafts = folder / "domain/log/drafts.py"
-    there = '    "template": None,'
-    text = changed(drafts.read_text(encoding="utf-8"), there, f'{there}\n    "meeting": None,')
-    drafts.write_text(text, encoding="utf-8")
-
-
-UNTIL_THEN = """
-
-class Affects:
-    NOBODY = None
-
-
-def withdrawal_of(said, topic, meaning):
-    names = {*said.ADDRESS, said.DATED}
-    members = {
-        "__module__": said.__module__,
-        "__qualname__": topic,
-        "__doc__": meaning,
-        "__annotations__": {name: kind for name, kind in said.__annotations__.items() if name in names},
-        "TOPIC": topic,
-        **{name: getattr(said, name) for name in ("KIND", "ADDRESS", "DATED")},
-    }
-    return type(Withdrawal)(topic, (Withdrawal,), members)
-"""
 
 
 def run(folder: Path, program: str, *arguments: str) -> None:
@@ -131,7 +97,7 @@ def test_the_example_keeps_to_its_floors(house: Path) -> None:
 
 
 def test_the_rest_of_the_example_is_small() -> None:
-    """Beside its own files there is a line or two in each of the few that put things together."""
+    """Beside its own files there is a line or two in each place of the few that put things together."""
     added = [len(after.splitlines()) - len(before.splitlines()) for _, before, after in changes(HOUSE)]
-    assert max(added) == 1
-    assert len({name for name, _, _ in changes(HOUSE)}) == 7
+    assert max(added) <= 2
+    assert len({name for name, _, _ in changes(HOUSE)}) == 6
