@@ -19,7 +19,7 @@ from domain.log.statements import identity
 from domain.log.world import World
 from domain.register.employers import Employers
 from domain.register.events import EmployerChanged, EmployerRegistered
-from domain.register.lineage import became, grouped, refuse_repeated, said_alike
+from domain.register.lineage import became, grouped, refuse_repeated, refuse_too_early, said_alike
 
 
 @dataclass(frozen=True)

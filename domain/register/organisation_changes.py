@@ -18,7 +18,7 @@ from domain.log.errors import Invalid, UnknownReference
 from domain.log.statements import identity
 from domain.log.world import World
 from domain.register.events import OrganisationChanged, OrganisationRegistered
-from domain.register.lineage import became, edges, grouped, refuse_repeated, said_alike
+from domain.register.lineage import became, edges, grouped, refuse_repeated, refuse_too_early, said_alike
 from domain.register.organisations import Organisations, slugify
 
 
