@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from api.groups.composition_view import CompositionView, rule_in_words
@@ -12,13 +13,12 @@ from api.groups.views import rule_view
 from api.http.shapes import employer_reference, organisation_reference
 from api.people.references import shared
 from domain.groups.events import Rule
-from domain.log.errors import Invalid
 from domain.log.spans import ALL_DAYS
 from domain.log.world import Register, World
 from domain.people.port import People
 from projections.coverage.coverage import Coverage, Pair
 from projections.coverage.line import COVERED
-from projections.groups.proposal import Chosen, Proposal, Uncovered, propose
+from projections.groups.proposal import Choosing, Chosen, Proposal, Uncovered, propose, propose_on_one_side
 
 
 class ProposalView:
@@ -28,41 +28,23 @@ class ProposalView:
         self, world: World, composed: CompositionView, seats: int, must: Sequence[UUID], people: People
     ) -> None:
         """``people``: where it is found whether those chosen sit on the other side already."""
-        self._people = people
         self._world = world
         self._composed = composed
         self._words = composed.words
         self._seats = seats
         self._must = must
-        self._choosing = composed.choosing
-        self.proposal = self._proposed()
-        while (elsewhere := self._on_the_other_side()) is not None:
-            self._choosing = self._choosing.without([elsewhere])
-            self.proposal = self._proposed()
+        sitting = [each.person for each in composed.sittings if each.side == "arbeidsgiver"]
+        self._choosing, self.proposal = propose_on_one_side(
+            composed.choosing, self._proposed, sitting, partial(shared, people), must
+        )
 
-    def _proposed(self) -> Proposal:
-        composed, choosing = self._composed, self._choosing
+    def _proposed(self, choosing: Choosing) -> Proposal:
+        composed = self._composed
         genders = composed.genders(each.person for each in choosing.appointments.values())
         beside = composed.members("arbeidsgiver")
-        try:
-            return propose(
-                choosing, composed.composition, composed.rules, beside, genders, self._load(), self._seats, self._must
-            )
-        except TimeoutError:
-            detail = "It takes too long to tell whether any roster keeps these rules. Ask with fewer of them."
-            raise Invalid(detail, "") from None
-
-    def _on_the_other_side(self) -> UUID | None:
-        """One of the chosen who sits in the group for an employer, and so cannot have a seat by appointment too."""
-        sitting = [each.person for each in self._composed.sittings if each.side == "arbeidsgiver"]
-        chosen = [each.appointment for each in self.proposal.chosen]
-        place = shared(self._people, [(self._choosing.appointments[each].person, sitting) for each in chosen])
-        if place is None:
-            return None
-        if chosen[place] in self._must:
-            pointer = f"/must/{self._must.index(chosen[place])}"
-            raise Invalid("This person sits on the other side of the group on that day.", pointer)
-        return chosen[place]
+        return propose(
+            choosing, composed.composition, composed.rules, beside, genders, self._load(), self._seats, self._must
+        )
 
     def _load(self) -> dict[UUID, int]:
         """How many seats each person has that day in the project's other groups."""

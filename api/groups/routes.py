@@ -70,6 +70,7 @@ from domain.log.errors import Invalid, Unknown
 from domain.log.rules import warnings_of
 from domain.log.world import World
 from domain.projects.state import goes_on
+from projections.groups.proposal import refuse_unfit
 from projections.groups.roster import Rosters
 
 operations = Operations("groups")
@@ -338,11 +339,7 @@ def propose_roster(request: Request) -> Response:
     words = Words(request.query["language"])
     composed = _composed(request, request.world, request.args["group"], body["at"], words)
     must = list(dict.fromkeys(body["must"]))
-    if len(must) > body["seats"]:
-        raise Invalid("There are more fixed members than seats.", "/must")
-    for place, each in enumerate(body["must"]):
-        if each not in composed.choosing.appointments:
-            raise Invalid("It is no candidate: it is not active on that day, or a vara.", f"/must/{place}")
+    refuse_unfit(body["must"], body["seats"], composed.choosing)
     proposed = ProposalView(request.world, composed, body["seats"], must, request.services.people)
     return respond.answer(
         {"group": str(request.args["group"]), "at": body["at"].isoformat(), **proposed.shape()}, request.now[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,6 +12,7 @@ from uuid import UUID
 
 from domain.appointments.events import RepresentantAppointed
 from domain.groups.events import Rule
+from domain.log.errors import Invalid
 from domain.log.spans import contains
 from domain.log.world import World
 from projections.coverage.coverage import Coverage, Pair
@@ -144,6 +145,43 @@ class Proposal:
     uncovered: Sequence[Uncovered]
     contradiction: Sequence[Rule | str] | None
     """Where no roster keeps the rules: the fewest of them that no roster keeps, ``seats`` and ``must`` among them."""
+
+
+def refuse_unfit(must: Sequence[UUID], seats: int, choosing: Choosing) -> None:
+    """Refuse more fixed members than seats, and those who are no candidates (:class:`Invalid`, by their places)."""
+    if len(set(must)) > seats:
+        raise Invalid("There are more fixed members than seats.", "/must")
+    for place, each in enumerate(must):
+        if each not in choosing.appointments:
+            raise Invalid("It is no candidate: it is not active on that day, or a vara.", f"/must/{place}")
+
+
+def propose_on_one_side(
+    choosing: Choosing,
+    propose: Callable[[Choosing], Proposal],
+    sitting: Sequence[UUID | None],
+    shared: Callable[[Sequence[tuple[UUID, Sequence[UUID | None]]]], int | None],
+    must: Sequence[UUID],
+) -> tuple[Choosing, Proposal]:
+    """A proposal without anybody who is sitting for an employer, and what it was chosen from.
+
+    ``shared`` tells the first place in which a person is one of the others. :class:`Invalid` where a fixed one is, and
+    where it takes too long to tell.
+    """
+    while True:
+        try:
+            proposal = propose(choosing)
+        except TimeoutError:
+            detail = "It takes too long to tell whether any roster keeps these rules. Ask with fewer of them."
+            raise Invalid(detail, "") from None
+        chosen = [each.appointment for each in proposal.chosen]
+        place = shared([(choosing.appointments[each].person, sitting) for each in chosen])
+        if place is None:
+            return choosing, proposal
+        if chosen[place] in must:
+            pointer = f"/must/{must.index(chosen[place])}"
+            raise Invalid("This person sits on the other side of the group on that day.", pointer)
+        choosing = choosing.without([chosen[place]])
 
 
 def propose(
