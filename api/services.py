@@ -17,9 +17,9 @@ from eventsourcing.persistence import PersistenceError
 
 from api.auth.issuers import Issuers
 from api.auth.local_issuer import Issuer
-from api.http.fragments import Fragments
 from api.http.long_poll import Waiting
 from api.http.rate_limit import Limiter
+from api.http.shapes import Fragments
 from api.settings import Settings
 from domain.application import Samrad
 from domain.log.spans import day_of

@@ -6,7 +6,6 @@ from domain.affected import events as affected
 from domain.affected import rules as affected_rules
 from domain.appointments import events as appointments
 from domain.appointments import rules as appointments_rules
-from domain.appointments import warnings as appointments_warnings
 from domain.groups import events as groups
 from domain.groups import rules as groups_rules
 from domain.projects import events as projects
@@ -19,7 +18,6 @@ EVENT_MODULES = (affected, appointments, groups, projects, register)
 RULE_MODULES = (
     affected_rules,
     appointments_rules,
-    appointments_warnings,
     groups_rules,
     projects_rules,
     register_rules,

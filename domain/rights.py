@@ -19,6 +19,13 @@ from domain.log.world import Register, World
 from domain.register.events import BranchEmpowered
 
 
+def party_exists(who: Party, register: Register) -> bool:
+    """Whether the register has the party."""
+    known = register.employers if who.capacity == "employer" else register.organisations
+    seated = who.seat is None or who.seat in register.employers
+    return who.id is None or (who.id in known and seated)
+
+
 def entrusted(party: Party, register: Register, today: date) -> frozenset[UUID]:
     """The employers for which a branch speaks today; none for whoever is no branch."""
     if party.capacity != "branch":

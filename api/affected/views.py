@@ -6,8 +6,7 @@ from datetime import date
 
 from api.affected.schemas import RepresentantAnswer
 from api.http.answers import PersonRef
-from api.http.person_view import PersonNames
-from api.http.shapes import employer_reference, iso_day
+from api.http.shapes import PersonNames, employer_reference, iso_day
 from domain.log.statements import Statement
 from domain.log.world import World
 

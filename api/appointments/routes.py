@@ -20,9 +20,9 @@ from api.appointments.schemas import (
 )
 from api.appointments.views import appointment_statement, appointment_view
 from api.http import respond
+from api.http.fields import find_organisation, uuid_of
 from api.http.operation import Operations
 from api.http.problems import invalid
-from api.http.references import find_organisation, uuid_of
 from api.http.request import Request
 from api.http.schemas import AskedQuery, SpanBody
 from api.http.statements import Keyed, authorise, keyed, replay, say, state, unchanged, withdraw

@@ -7,8 +7,8 @@ from typing import Any
 
 from api.appointments.schemas import AppointmentAnswer
 from api.http.answers import PersonRef
-from api.http.person_view import PersonNames
 from api.http.shapes import (
+    PersonNames,
     content_view,
     employer_reference,
     iso_day,

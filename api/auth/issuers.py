@@ -11,9 +11,10 @@ from typing import Any
 from api.auth.jwks import KeySource, Number, Trust, Values
 from api.auth.jwt import NOT_VALID, InvalidToken, Opened, check, opened
 from api.auth.local_issuer import ISSUER, Issuer
-from api.auth.parties import UnknownParty, find_party, party_exists
+from api.auth.parties import UnknownParty, find_party
 from domain.log.statements import Party
 from domain.log.world import Register
+from domain.rights import party_exists
 
 READING = ("GET", "HEAD")
 NOT_HERE = "The token is good, but whom it speaks for is not in the register."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from api.http.references import find_employer, find_organisation
+from api.http.fields import find_employer, find_organisation
 from domain.log.statements import Party
 from domain.log.world import Register
 
@@ -47,13 +47,6 @@ def _branch(known_as: str, register: Register, today: date) -> Party:
     if organisation is None or seat is None:
         raise UnknownParty(f"Registeret har i dag ikke noe lag «{known_as}».")
     return Party("branch", organisation, seat)
-
-
-def party_exists(who: Party, register: Register) -> bool:
-    """Whether the register has the party."""
-    known = register.employers if who.capacity == "employer" else register.organisations
-    seated = who.seat is None or who.seat in register.employers
-    return who.id is None or (who.id in known and seated)
 
 
 _NOUNS = {"employer": "arbeidsgiver", "organisation": "organisasjon"}

@@ -21,9 +21,7 @@ from api.coverage.schemas import (
     WiderAnswer,
 )
 from api.http.answers import PersonRef
-from api.http.fragments import Fragments, Written
-from api.http.person_view import PersonNames
-from api.http.shapes import organisation_reference
+from api.http.shapes import Fragments, PersonNames, Written, organisation_reference
 from projections.coverage.fragility import Absence, Fragility, Hanging, Load
 from projections.gaps.fewest_appointments import FewestAppointments, Relief, ReliefPlan
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from api.http.fields import uuid_of
 from api.http.problems import invalid
-from api.http.references import uuid_of
 from api.http.request import Request
 from domain.groups.events import GROUP_KINDS
 from domain.log.errors import UnknownReference

@@ -34,8 +34,8 @@ from api.history.views import statement_view
 from api.http import respond
 from api.http.answers import PairAnswer
 from api.http.operation import CSV, JSON, XLSX, Operations
-from api.http.project_stages import about
 from api.http.request import Request
+from api.http.respond import about
 from api.http.shapes import employer_reference, organisation_reference
 from api.language.words import Words
 from domain.log.book import Entry

@@ -8,8 +8,7 @@ from datetime import date
 from orjson import Fragment, dumps
 
 from api.http.answers import PairAnswer, PairInProject, PairStatus, ProjectRef
-from api.http.fragments import Fragments, Written, members_of
-from api.http.shapes import employer_reference, iso_day, organisation_reference
+from api.http.shapes import Fragments, Written, employer_reference, iso_day, members_of, organisation_reference
 from domain.log.spans import ALWAYS, FOREVER
 from domain.log.world import Register, World
 from projections.coverage.coverage import Coverage, Pair

@@ -12,8 +12,7 @@ from orjson import Fragment, dumps
 from api.documents.calendar import Entry, Published, calendar
 from api.forecast.schemas import ForecastAcrossAnswer, ForecastAnswer
 from api.http.answers import ProjectRef
-from api.http.fragments import Written
-from api.http.shapes import employer_reference, organisation_reference
+from api.http.shapes import Written, employer_reference, organisation_reference
 from api.language.words import Words, collated
 from api.services import Services
 from domain.log.world import Register, World

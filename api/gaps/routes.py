@@ -37,12 +37,11 @@ from api.gaps.schemas import (
 )
 from api.gaps.views import GapsView, gaps_view
 from api.http import respond
-from api.http.fragments import members_of
 from api.http.operation import CSV, JSON, XLSX, Operations
-from api.http.project_stages import about
 from api.http.request import Request
 from api.http.requests import blanks, request_of, sayers
-from api.http.shapes import employer_reference, iso_day, organisation_reference, timeline_view
+from api.http.respond import about
+from api.http.shapes import employer_reference, iso_day, members_of, organisation_reference, timeline_view
 from api.language.words import Words
 from domain.affected.events import EmployerRepresentantNamed
 from domain.log.book import Entry

@@ -14,9 +14,8 @@ from api.forecast.views import Change, ForecastView
 from api.gaps.schemas import ExplainedOpen, GapAnswer, WayAnswer
 from api.history.views import Described
 from api.http.answers import SayerAnswer
-from api.http.fragments import Written
 from api.http.requests import blanks, request_of, sayers, voices
-from api.http.shapes import employer_reference, iso_day, organisation_reference
+from api.http.shapes import Written, employer_reference, iso_day, organisation_reference
 from api.language.words import Words
 from api.services import Services
 from domain.appointments.events import RepresentantAppointed, ScopeSet

@@ -9,8 +9,7 @@ from uuid import UUID
 from api.groups.schemas import AboutRoster, GroupRef, MoveAnswer, SittingAnswer, VacancyAnswer
 from api.groups.views import adoption_view, seat_view
 from api.http.answers import PersonRef
-from api.http.person_view import PersonNames
-from api.http.shapes import employer_reference, iso_day
+from api.http.shapes import PersonNames, employer_reference, iso_day
 from api.language.words import Words
 from domain.appointments.events import RepresentantAppointed
 from domain.groups.events import GroupFormed

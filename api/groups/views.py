@@ -8,8 +8,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from api.groups.schemas import AdoptionRef, GroupAnswer, RuleAnswer, RulesRef, SeatRef
-from api.http.person_view import PersonNames
-from api.http.shapes import employer_reference, iso_day, organisation_reference, plain_value
+from api.http.shapes import PersonNames, employer_reference, iso_day, organisation_reference, plain_value
 from api.language.parties import party_code
 from domain.groups.events import GroupFormed, SeatFilled
 from domain.groups.state import formed

@@ -9,8 +9,7 @@ from typing import Any
 from orjson import Fragment, dumps
 
 from api.http.answers import HistoryAnswer
-from api.http.fragments import Written
-from api.http.shapes import iso_day, plain_value
+from api.http.shapes import Written, iso_day, plain_value
 from api.language.parties import party_code
 from api.language.sentences import BOKMAAL, attribution, sentence
 from api.language.words import Words

@@ -16,8 +16,8 @@ from flask import Response
 from werkzeug.exceptions import RequestTimeout
 
 from api.http.problems import Problem
-from api.http.project_stages import staged
 from api.http.request import Request
+from api.http.respond import staged
 from domain.log.ports import Uncertain
 from domain.people.port import Read
 

@@ -20,8 +20,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from api.http.answers import components_of, example_of, schema_of
 from api.http.fields import Day, KnownAt, Whole
 from api.http.operation import EVENTS, JSON, Operation
-from api.http.project_stages import HEADER, STAGES, has_stage
-from api.http.respond import PREFIX
+from api.http.respond import HEADER, PREFIX, STAGES, has_stage
 from domain.log.statements import is_dated
 from domain.rights import in_words
 

@@ -5,6 +5,7 @@ Routes, the OpenAPI description and the tests that walk all of them are made fro
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,8 +15,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Response
 from marshmallow import Schema
 
-from api.http.person_view import PersonNames
-from api.http.shapes import Shape, content_view
+from api.http.shapes import PersonNames, Shape, content_view
 from domain.log.statements import Statement
 from domain.log.world import World
 
@@ -75,6 +75,11 @@ class Operation:
         return self.handler.__name__
 
     @property
+    def named(self) -> frozenset[str]:
+        """What its address names."""
+        return frozenset(re.findall(r"<(?:\w+:)?(\w+)>", self.rule))
+
+    @property
     def says(self) -> bool:
         """Whether it records statements."""
         return self.right.startswith("say ") or (self.keyed and not self.makes)
@@ -93,7 +98,21 @@ class Operations(list[Operation]):
         """Declare the decorated function as the answer to a method on an address."""
 
         def declare(handler: Handler) -> Handler:
-            self.append(Operation(method, rule, self.tag, summary, right, handler, **declared))
+            operation = Operation(method, rule, self.tag, summary, right, handler, **declared)
+            self.append(operation)
+            if method == "PUT" and operation.says:
+                _SAYING[operation.right.removeprefix("say "), operation.named] = operation
             return handler
 
         return declare
+
+
+_SAYING: dict[tuple[str, frozenset[str]], Operation] = {}
+
+
+def saying(said: type[Statement]) -> Operation:
+    """The operation by which a statement about a project is said: the PUT on its own address.
+
+    Raises :class:`KeyError` where there is none.
+    """
+    return _SAYING[said.KIND, frozenset({"project", *said.ADDRESS})]

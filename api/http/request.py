@@ -14,11 +14,10 @@ from marshmallow import RAISE, ValidationError
 from werkzeug.datastructures import ETags
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
 
-from api.http.fields import Day
+from api.http.fields import Day, find_employer, find_organisation, resolved
 from api.http.operation import JSON, Operation
-from api.http.person_view import PersonNames
 from api.http.problems import Problem, invalid
-from api.http.references import find_employer, find_organisation, resolved
+from api.http.shapes import PersonNames
 from api.http.strict_json import strict_loads
 from domain.application import Samrad
 from domain.log.errors import FutureKnowledge, Invalid, Unknown, UnknownReference

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from api.http.answers import RequestAnswer, SayerAnswer
+from api.http.operation import saying
 from api.http.shapes import organisation_reference, plain_value
 from api.language.parties import party_code, party_name
 from domain.appointments.events import RepresentantAppointed
@@ -19,18 +21,6 @@ from domain.rights import SAYS
 UNNAMED = {"name": ""}
 """A person who is for others to choose: sent so, it is refused, by the field."""
 
-_PATHS = {
-    "appointment": "appointments/{appointment}",
-    "leave": "appointments/{appointment}/leave",
-    "scope": "appointments/{appointment}/scope",
-    "joint": "appointments/{appointment}/joint/{organisation}",
-    "waiver": "waivers/{organisation}/{employer}",
-    "reservation": "reservations/{organisation}",
-    "claim": "claims/{organisation}/{employer}",
-    "clarification": "participants/{employer}/affected/{organisation}",
-    "representant": "participants/{employer}/representanter/{representant}",
-    "seat": "groups/{group}/seats/{seat}",
-}
 _SPAN = ("from_", "until")
 _BODIES = {
     "leave": _SPAN,
@@ -51,7 +41,8 @@ def request_of(draft: Draft, world: World) -> RequestAnswer:
     """The request that says it, ``{method, path, body}``, with an empty name where there is somebody to choose."""
     kind, content = draft.said.KIND, draft.content
     slug = _slug(world, content.get("organisation"))
-    path = f"/projects/{world.subject}/{_PATHS[kind].format(**{**content, 'organisation': slug})}"
+    about = {**content, "project": world.subject, "organisation": slug}
+    path = re.sub(r"<(?:\w+:)?(\w+)>", lambda name: str(about[name[1]]), saying(draft.said).rule)
     if draft.said.EMPTIES:
         return {"method": "DELETE", "path": f"{path}?from={content['from_']}", "body": None}
     body = {field.rstrip("_"): _plain(field, content[field], world) for field in _fields(draft)}

@@ -1,17 +1,22 @@
-"""Answers: JSON, lists, files, with position, ETag and address."""
+"""Answers: JSON, lists, files, with position, ETag and address; those about a day of a project say its stage."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import orjson
 from flask import Response
 
-from api.http.operation import JSON
+from api.http.answers import AboutAnswer
+from api.http.operation import JSON, Operation
 from api.http.request import Request
+from api.http.schemas import AskedQuery
+from domain.log.world import World
+from domain.projects.state import project_span
 
 PREFIX = "/api/v1"
 
@@ -91,3 +96,44 @@ def digest(content: str) -> str:
 
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:32]
+
+
+# Whether a project goes on, on the day that is asked about: an answer that is empty for that reason says so.
+
+STAGES = ("not_begun", "under_way", "ended", "withdrawn")
+HEADER = "X-Project-Stage"
+
+
+def stage(world: World, day: date) -> str:
+    """One of :data:`STAGES`."""
+    days = project_span(world.book)
+    if days is None:
+        return "withdrawn" if world.book.slot("project", ()) else "not_begun"
+    if day < days.start:
+        return "not_begun"
+    return "under_way" if day < days.stop else "ended"
+
+
+def has_stage(operation: Operation) -> bool:
+    """Whether the operation answers about a day of a project."""
+    return operation.method == "GET" and isinstance(operation.query, AskedQuery) and "<uuid:project>" in operation.rule
+
+
+def staged(request: Request, response: Response) -> Response:
+    """The answer to a question about a day of a project, which says whether the project goes on then."""
+    if has_stage(request.operation) and response.status_code == 200:
+        response.headers[HEADER] = stage(request.known[0], request.at)
+    return response
+
+
+def about(request: Request) -> AboutAnswer:
+    """The project, the day, whose knowledge and by whose seats; and what it is answered from."""
+    world, position = request.known
+    return {
+        "project": {"id": str(request.subject), "name": world.project.name if world.project else None},
+        "at": request.at.isoformat(),
+        "known_at": request.as_asked("known_at"),
+        "group": request.query.get("group"),
+        "position": position,
+        "stage": stage(world, request.at),
+    }

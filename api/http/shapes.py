@@ -1,16 +1,20 @@
-"""How persons are shown: by name to those with the right, otherwise as an identity."""
+"""How what many answers share is shown: employers, organisations, persons by right, days; and JSON of it, kept."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, overload
+from types import MappingProxyType
+from typing import Any, cast, overload
 from uuid import UUID
 
-from api.http.answers import BlockAnswer, DaysInTime, EmployerRef, OrganisationRef
+from orjson import dumps
+
+from api.http.answers import BlockAnswer, DaysInTime, EmployerRef, OrganisationRef, PersonRef
 from domain.log.spans import ALWAYS, FOREVER
 from domain.log.statements import Statement
 from domain.log.world import Register, World
+from domain.people.port import Details, People, Person
 from projections.coverage.line import Block
 
 Shape = Mapping[str, Any]
@@ -86,3 +90,113 @@ def plain_value(key: str, value: Any, register: Register, on: date) -> Any:
     if isinstance(value, date):
         return iso_day(value)
     return str(value) if isinstance(value, UUID) else value
+
+
+class PersonNames:
+    """Persons as the asker may see them. Whose names are given is noted in ``shown``.
+
+    Those whom the asker has ``told`` of in the same request are shown just as told, and that is not noted.
+    """
+
+    def __init__(
+        self,
+        people: People | None,
+        today: date = ALWAYS,
+        is_own: Callable[[Person], bool] = lambda _: True,
+        shown: set[UUID] | None = None,
+        told: Mapping[UUID, Person] = MappingProxyType({}),
+    ) -> None:
+        self._people = people
+        self._today = today
+        self._is_own = is_own
+        self._shown = set() if shown is None else shown
+        self._told = told
+
+    def show(self, person: UUID) -> PersonRef:
+        """One person."""
+        return self.show_all([person])[person]
+
+    def show_all(self, people: Iterable[UUID]) -> dict[UUID, PersonRef]:
+        """Several persons, by identity."""
+        asked = list(people)
+        found = {**self._found(asked), **self._told} if self._people else {}
+        shapes: dict[UUID, PersonRef] = {}
+        for person in asked:
+            kept = found.get(person)
+            if kept is None or kept.details is None:
+                shapes[person] = {"id": str(person), "name": None}
+                if self._people:
+                    shapes[person]["erased"] = True
+            elif kept.is_restricted(self._today) and not self._is_own(kept):
+                shapes[person] = {"id": str(person), "name": None, "restricted": True}
+            else:
+                shapes[person] = named_person(kept, kept.details, self._today)
+                self._shown |= {person} - self._told.keys()
+        return shapes
+
+    def _found(self, asked: Iterable[UUID]) -> Mapping[UUID, Person]:
+        unknown = [person for person in asked if person not in self._told]
+        return self._people.find(unknown) if self._people and unknown else {}
+
+
+def named_person(person: Person, details: Details, today: date) -> PersonRef:
+    """A person by name, to those who may see it."""
+    restricted = {"restricted": True} if person.is_restricted(today) else {}
+    # Which details are given is known only here.
+    return cast("PersonRef", {"id": str(person.id), **details.shown(), **restricted})
+
+
+def own_person(person: Person, details: Details, today: date) -> PersonRef:
+    """A person with all details, to whoever appointed them."""
+    return cast("PersonRef", {**named_person(person, details, today), **details.as_dict()})
+
+
+Written = Any
+"""A part of an answer that is JSON already, an orjson ``Fragment``: mypy takes it for whatever stands there."""
+
+
+class Fragments:
+    """Of one register, which is kept as long as it is used."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self._employers: dict[bytes, list[tuple[date, bytes]]] = {}
+        self._organisations: dict[UUID, list[tuple[date, bytes]]] = {}
+
+    def employer(self, packed: bytes, day: date) -> bytes:
+        """The employer whose identity has these bytes, as it was on the day."""
+        names = self._employers.get(packed)
+        if names is None:
+            names = self._employers[packed] = self._named(UUID(bytes=packed))
+        return _on(day, names)
+
+    def _named(self, employer: UUID) -> list[tuple[date, bytes]]:
+        """The days from which it was called so, the last first."""
+        known = self.register.employers.get(employer)
+        days = [name.from_ for name in reversed(known.names)] if known else [date.min]
+        return [(day, dumps(employer_reference(self.register, employer, day))) for day in days]
+
+    def organisation(self, organisation: UUID, day: date) -> bytes:
+        """The organisation, under the name it had on the day."""
+        names = self._organisations.get(organisation)
+        if names is None:
+            names = self._organisations[organisation] = self._titled(organisation)
+        return _on(day, names)
+
+    def _titled(self, organisation: UUID) -> list[tuple[date, bytes]]:
+        known = self.register.organisations.get(organisation)
+        days = [title.from_ for title in reversed(known.names)] if known else [date.min]
+        return [(day, dumps(organisation_reference(self.register, organisation, day))) for day in days]
+
+
+def _on(day: date, names: Sequence[tuple[date, bytes]]) -> bytes:
+    """What was so on the day; before the first, the first."""
+    for from_, written in names:
+        if from_ <= day:
+            return written
+    return names[-1][1]
+
+
+def members_of(part: Mapping[str, Any]) -> bytes:
+    """The members of an object, without its braces."""
+    return dumps(part)[1:-1]

@@ -10,10 +10,10 @@ from flask import Response
 from api.http import respond
 from api.http.answers import PersonRef
 from api.http.operation import HTML, JSON, Operations
-from api.http.person_view import own_person
 from api.http.request import Request
 from api.http.respond import etag_of
 from api.http.schemas import AskedQuery, ListQuery, PersonBody
+from api.http.shapes import own_person
 from api.http.statements import matches
 from api.people.exports import innsyn_page
 from api.people.references import PERSON

@@ -12,8 +12,8 @@ from flask import Response
 from api.affected.schemas import RepresentantAnswer
 from api.affected.views import representant_statement, representant_view
 from api.http import respond
+from api.http.fields import find_employer
 from api.http.operation import Operations, field_by_field
-from api.http.references import find_employer
 from api.http.request import Request
 from api.http.schemas import AskedQuery, ListQuery, RepresentantBody, SpanBody
 from api.http.shapes import employer_reference, iso_day

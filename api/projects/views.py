@@ -7,8 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from api.http.person_view import PersonNames
-from api.http.shapes import content_view, employer_reference, iso_day, plain_value
+from api.http.shapes import PersonNames, content_view, employer_reference, iso_day, plain_value
 from api.projects.schemas import ProjectAnswer, SlotInTime
 from domain.log.spans import ALWAYS, Span, span
 from domain.log.statements import Statement

@@ -9,8 +9,8 @@ from typing import Any
 from flask import Response
 
 from api.http import respond
+from api.http.fields import find_employer, find_organisation, uuid_of
 from api.http.operation import Operations, field_by_field
-from api.http.references import find_employer, find_organisation, uuid_of
 from api.http.request import Request
 from api.http.schemas import AskedQuery, ListQuery, OpenSpanBody
 from api.http.statements import authorise, keyed, record, say, withdraw

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
-from api.http.person_view import PersonNames
-from api.http.shapes import employer_reference, iso_day, organisation_reference
+from api.http.shapes import PersonNames, employer_reference, iso_day, organisation_reference
 from api.register.schemas import EmployerAnswer, Neighbour, OrganisationAnswer, TitleInTime
 from api.register.schemas import Kin as KinAnswer
 from domain.log.spans import ALWAYS, FOREVER, contains

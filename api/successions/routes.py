@@ -10,8 +10,8 @@ from flask import Response
 
 from api.http import respond
 from api.http.answers import ID
+from api.http.fields import named_employer, named_organisation
 from api.http.operation import Operations
-from api.http.references import named_employer, named_organisation
 from api.http.request import Request
 from api.http.schemas import LanguageQuery
 from api.http.statements import keyed, record

@@ -8,9 +8,8 @@ from typing import Any, cast
 from uuid import UUID
 
 from api.http.answers import EmployerRef, OrganisationRef, PersonRef
-from api.http.person_view import PersonNames
 from api.http.requests import blanks, request_of, sayers
-from api.http.shapes import Shape, employer_reference, iso_day, organisation_reference, scope_view
+from api.http.shapes import PersonNames, Shape, employer_reference, iso_day, organisation_reference, scope_view
 from api.language.words import Words
 from api.successions.schemas import (
     HadAnswer,

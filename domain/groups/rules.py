@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from domain.appointments.warnings import outside_term, term
+from domain.appointments.rules import outside_term, term
 from domain.groups.composition import repeated
 from domain.groups.events import GroupFormed, RosterAdopted, RulesSet, SeatFilled
 from domain.log.errors import Invalid, NotASammenslutning, Unknown
