@@ -37,6 +37,7 @@ from projections.people.reads import ReadsStore
 from projections.store.database import Database, database
 from projections.store.event_feed import Feed
 from projections.store.recorder import Recorder
+from projections.store.world_cache import samrad_of
 
 Made = TypeVar("Made")
 KEPT_COVERAGES, KEPT_REGISTERS, KEPT_OTHERS = 128, 4, 4
@@ -70,7 +71,7 @@ class Services:
         """The log and the worlds it amounts to: one for all threads, whose writers take turns in it."""
         with self._opening:
             if "samrad" not in self.__dict__:
-                self.__dict__["samrad"] = Samrad(Recorder(self.store, mark), self.clock, self.today)
+                self.__dict__["samrad"] = samrad_of(Recorder(self.store, mark), self.clock, self.today)
         opened: Samrad = self.__dict__["samrad"]
         return opened
 

@@ -7,22 +7,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from itertools import accumulate
-from threading import Lock
 from typing import NamedTuple, cast
 from uuid import UUID
-from weakref import WeakValueDictionary
 
-from cachetools import LRUCache
 from eventsourcing.application import Application
 from eventsourcing.persistence import ApplicationRecorder, IntegrityError, JSONTranscoder, PersistenceError
 
 import domain.kinds  # noqa: F401  # whoever opens the log can read all of it, and judge all that is said
 from domain.log.book import Book, Entry
-from domain.log.book_cache import BookCache
 from domain.log.drafts import Draft, recorded, supposing, supposing_said
 from domain.log.errors import Conflict
-from domain.log.group_commit import GroupCommit
-from domain.log.ports import DateAsISO, Log, Receipt, Uncertain, Write
+from domain.log.ports import DateAsISO, Log, Receipt, Turns, Uncertain, WorldCache, Write
 from domain.log.rules import check
 from domain.log.statements import REGISTER, Author, Party, Statement
 from domain.log.world import Register, World
@@ -82,24 +77,24 @@ def command_results(
     return answers
 
 
-KEPT_WORLDS = 512
-
-
 class Samrad(Application[UUID]):
     """The log of all statements, and the worlds they amount to at any position."""
 
-    def __init__(self, recorder: ApplicationRecorder, clock: Callable[[], datetime], today: Callable[[], date]) -> None:
+    def __init__(
+        self,
+        recorder: ApplicationRecorder,
+        clock: Callable[[], datetime],
+        today: Callable[[], date],
+        kept: WorldCache,
+        turns: Turns,
+    ) -> None:
         """``recorder`` is also a :class:`~domain.log.ports.Log`."""
         self._given = recorder
         super().__init__({"PERSISTENCE_MODULE": "eventsourcing.popo"})
         self.clock = clock
         self.today = today
-        self._shelf = BookCache()
-        self._registers: LRUCache[int, Register] = LRUCache(8)
-        self._worlds: LRUCache[tuple[UUID, int, int], World] = LRUCache(KEPT_WORLDS)
-        self._recent: LRUCache[UUID, World] = LRUCache(KEPT_WORLDS)
-        self._lock = Lock()
-        self._turns: WeakValueDictionary[UUID, GroupCommit[Command, CommandResult]] = WeakValueDictionary()
+        self.kept = kept
+        self.turns = turns
 
     def register_transcodings(self, transcoder: JSONTranscoder) -> None:
         """How values are written in the store."""
@@ -130,22 +125,18 @@ class Samrad(Application[UUID]):
 
     def _world(self, register_head: int, subject: UUID, head: int) -> World:
         """The world at the heads of the register and the subject."""
-        key = (subject, register_head, head)
-        with self._lock:
-            world = self._worlds.get(key)
-        if world is None:
-            world = World(self._register(register_head), subject, self.book(subject, head))
-            with self._lock:
-                world.following(self._recent.get(subject, world))
-                self._worlds[key] = self._recent[subject] = world
-        return world
+
+        def made() -> World:
+            return World(self._register(register_head), subject, self.book(subject, head))
+
+        return self.kept.world(subject, register_head, head, made)
 
     def book(self, subject: UUID, head: int) -> Book:
         """The subject's book at its head, folded on from the last one kept."""
-        kept = self._shelf.last(subject, head)
-        if kept.position == head:
-            return kept
-        return self._shelf.keep(subject, kept.with_entries(self.entries(subject, kept.position, head)))
+        last = self.kept.last_book(subject, head)
+        if last.position == head:
+            return last
+        return self.kept.keep_book(subject, last.with_entries(self.entries(subject, last.position, head)))
 
     def entries(self, subject: UUID, after: int, upto: int) -> Iterable[Entry]:
         """The subject's statements in log order."""
@@ -154,13 +145,7 @@ class Samrad(Application[UUID]):
             yield Entry(logged.position, logged.recorded_at, cast("Statement", event))
 
     def _register(self, head: int) -> Register:
-        with self._lock:
-            kept = self._registers.get(head)
-        if kept is None:
-            kept = Register(self.book(REGISTER, head))
-            with self._lock:
-                self._registers[head] = kept
-        return kept
+        return self.kept.register(head, lambda: Register(self.book(REGISTER, head)))
 
     def say(
         self,
@@ -177,9 +162,7 @@ class Samrad(Application[UUID]):
         turn, perhaps by another thread, and recorded together. A race lost to another process is decided again, once,
         and then a :class:`Conflict`. :class:`Repeated` where another request with the same receipt was faster.
         """
-        with self._lock:
-            turn = self._turns.setdefault(subject, GroupCommit(partial(self._said, subject)))
-        return turn.ask(Command(party, command, decide, receipt, write))
+        return self.turns.take(subject, Command(party, command, decide, receipt, write), partial(self._said, subject))
 
     def _said(self, subject: UUID, commands: Sequence[Command]) -> Sequence[CommandResult | Exception]:
         """What comes of the commands, each decided on those before it, and recorded together."""
@@ -259,7 +242,7 @@ class Samrad(Application[UUID]):
         subject, register, book = world.subject, world.register.book.position, world.book
         worlds = []
         for end in ends:
-            book = self._shelf.keep(
+            book = self.kept.keep_book(
                 subject, book.with_entries(each for each in said if book.position < each.position <= end)
             )
             worlds.append((self._world(end if subject == REGISTER else register, subject, end), end))
@@ -280,7 +263,7 @@ class Trial(Samrad):
 
     def __init__(self, samrad: Samrad, world: World, position: int) -> None:
         """``world``: where it begins, as known at the position; its subject is the only one that is spoken of."""
-        vars(self).update(vars(samrad))
+        super().__init__(samrad.recorder, samrad.clock, samrad.today, samrad.kept, samrad.turns)
         self._begun, self._position = world, position
         self._on_trial: list[Entry] = []
         self.tried = world

@@ -1,14 +1,20 @@
-"""The log as the application needs it: events with their place, time and subject."""
+"""What the application needs: the log, with its events' place, time and subject; and help from its process."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
 from eventsourcing.persistence import IntegrityError, OperationalError, StoredEvent, Transcoding
+
+from domain.log.book import Book
+from domain.log.world import Register, World
+
+Asked = TypeVar("Asked")
+Answer = TypeVar("Answer")
 
 Write = Callable[[Any], object]
 """Writes something besides events in their transaction, whose cursor it is given: both are there, or neither."""
@@ -68,6 +74,34 @@ class Log(Protocol):
 
     def receipt(self, key: str) -> Receipt | None:
         """What is remembered under the key."""
+
+
+class WorldCache(Protocol):
+    """Where what has been folded is kept, for threads that read and write at the same time."""
+
+    def last_book(self, subject: UUID, upto: int) -> Book:
+        """The last book of the subject that is kept and is none later than the position; else an empty one."""
+
+    def keep_book(self, subject: UUID, book: Book) -> Book:
+        """The book, kept."""
+
+    def register(self, head: int, make: Callable[[], Register]) -> Register:
+        """The register at its head: as kept, or made and kept."""
+
+    def world(self, subject: UUID, register_head: int, head: int, make: Callable[[], World]) -> World:
+        """The world at the heads of the register and the subject: as kept, or made, following the last, and kept."""
+
+
+class Turns(Protocol):
+    """Where those who say something of the same subject at the same time meet."""
+
+    def take(
+        self, subject: UUID, asked: Asked, work: Callable[[Sequence[Asked]], Sequence[Answer | Exception]]
+    ) -> Answer:
+        """What comes of it, once it is done, perhaps with what others ask of the subject and by one of them.
+
+        ``work`` does all of what it is given or, where it raises, nothing; it answers each, be it with an error.
+        """
 
 
 class DateAsISO(Transcoding):

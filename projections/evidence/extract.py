@@ -16,6 +16,7 @@ from domain.log.statements import REGISTER, TOPICS, Statement
 from domain.log.world import Register, World
 from projections.store.chain import START, Head, Recorded, link
 from projections.store.database import Cursor, Database
+from projections.store.world_cache import samrad_of
 
 LEFT_OUT = ("BranchEmpowered", "BranchWithdrawn")
 """Topics that are in no extract."""
@@ -159,4 +160,4 @@ def _moment(text: str) -> datetime:
 
 def _reader() -> Samrad:
     """The application, to read with: it has no store."""
-    return Samrad(POPOApplicationRecorder(), lambda: datetime.now(UTC), date.today)
+    return samrad_of(POPOApplicationRecorder(), lambda: datetime.now(UTC), date.today)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
-from domain.log.group_commit import GroupCommit
 from projections.store.database import Database, define
+from projections.store.group_commit import GroupCommit
 
 
 class KeyStore:

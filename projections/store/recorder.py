@@ -12,10 +12,10 @@ from uuid import UUID
 
 from eventsourcing.persistence import ApplicationRecorder, Notification, OperationalError, StoredEvent, Subscription
 
-from domain.log.group_commit import GroupCommit
 from domain.log.ports import LoggedEvent, Overtaken, Receipt, Uncertain, Write
 from projections.store.chain import START, Recorded, add_chain, link
 from projections.store.database import Cursor, Database, define
+from projections.store.group_commit import GroupCommit
 
 LAST_POSITION = 2**62
 _LAST = "COALESCE((SELECT MAX(position) FROM log WHERE position<=?), 0) AS last"

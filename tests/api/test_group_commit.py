@@ -61,7 +61,7 @@ class Held:
         """In their project's turn, or with what has been decided."""
         samrad = self.office.services.samrad
         assert isinstance(samrad.recorder, Recorder)
-        turns = [*samrad._turns.values(), samrad.recorder._recording]
+        turns = [*samrad.turns._turns.values(), samrad.recorder._recording]
         return sum(len(turn._waiting) for turn in turns)
 
 

@@ -11,9 +11,9 @@ from uuid import UUID
 from eventsourcing.persistence import StoredEvent
 from eventsourcing.popo import POPOApplicationRecorder
 
-from domain.application import Samrad
 from domain.log.statements import TOPICS
 from projections.store.chain import START, Recorded, link
+from projections.store.world_cache import samrad_of
 
 STORED: list[dict[str, Any]] = json.loads((Path(__file__).parent / "data" / "every_kind.json").read_text())
 """The log of a store in which every kind had been said once, as it was before withdrawals were made of what they
@@ -22,7 +22,7 @@ withdraw. It is never made anew: what a later program writes proves nothing of a
 
 def test_every_kind_is_read_and_written_as_it_was() -> None:
     """To the byte; and so the hashes hold."""
-    mapper = Samrad(POPOApplicationRecorder(), lambda: datetime.now(UTC), date.today).mapper
+    mapper = samrad_of(POPOApplicationRecorder(), lambda: datetime.now(UTC), date.today).mapper
     previous = START
     for row in STORED:
         state = row["state"].encode()

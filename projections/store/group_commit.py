@@ -6,7 +6,9 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
+from uuid import UUID
+from weakref import WeakValueDictionary
 
 from eventsourcing.persistence import OperationalError
 
@@ -64,3 +66,23 @@ class GroupCommit(Generic[Asked, Answer]):
             return self._work([asked])[0]
         except Exception as error:  # told to whom it concerns
             return error
+
+
+class GroupCommits:
+    """Those who say something of the same subject at the same time have it recorded together.
+
+    The :class:`~domain.log.ports.Turns` of one application, in one process: all that it is given for a subject, it is
+    given the same work for.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._turns: WeakValueDictionary[UUID, GroupCommit[Any, Any]] = WeakValueDictionary()
+
+    def take(
+        self, subject: UUID, asked: Asked, work: Callable[[Sequence[Asked]], Sequence[Answer | Exception]]
+    ) -> Answer:
+        """What comes of it, once it is done; what is raised of it alone, or of all that was done with it."""
+        with self._lock:
+            turn = self._turns.setdefault(subject, GroupCommit(work))
+        return cast("Answer", turn.ask(asked))

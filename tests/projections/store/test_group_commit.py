@@ -10,7 +10,7 @@ from threading import Event
 import pytest
 from eventsourcing.persistence import OperationalError
 
-from domain.log.group_commit import GroupCommit
+from projections.store.group_commit import GroupCommit
 
 
 class Gone(BaseException):
