@@ -23,13 +23,26 @@ from domain.log.statements import REGISTER, Author, Party, Statement
 from domain.log.world import Register, World
 from domain.rights import author
 
+Decide = Callable[[World], Sequence[Draft]]
+"""What is said, by what is known. Raises the refusal of what cannot be."""
+
+
+class Judgement(NamedTuple):
+    """What is decided on a world, once rights and rules have been asked about all of it."""
+
+    world: World
+    drafts: Sequence[Draft]
+    authors: Sequence[Author]
+
 
 class Command(NamedTuple):
     """What a party wants to say of a subject."""
 
     party: Party
     identity: UUID
-    decide: Callable[[World], Sequence[Draft]]
+    decide: Decide
+    judged: Judgement | None
+    """As it was judged before its turn, which holds where nothing has been said since."""
     receipt: Receipt | None
     write: Write | None
 
@@ -152,17 +165,21 @@ class Samrad(Application[UUID]):
         subject: UUID,
         party: Party,
         command: UUID,
-        decide: Callable[[World], Sequence[Draft]],
+        decide: Decide,
+        judged: Judgement | None = None,
         receipt: Receipt | None = None,
         write: Write | None = None,
     ) -> CommandResult:
         """Decide what is said on what is known, check it, and record what is new. All of it, or nothing.
 
-        ``write`` writes what else belongs to it. What is said of a subject at the same time in a process is decided in
-        turn, perhaps by another thread, and recorded together. A race lost to another process is decided again, once,
-        and then a :class:`Conflict`. :class:`Repeated` where another request with the same receipt was faster.
+        What was ``judged`` before is not judged again, unless something has been said since. ``write`` writes what else
+        belongs to it. What is said of a subject at the same time in a process is decided in turn, perhaps by another
+        thread, and recorded together. A race lost to another process is decided again, once, and then a
+        :class:`Conflict`. :class:`Repeated` where another request with the same receipt was faster.
         """
-        return self.turns.take(subject, Command(party, command, decide, receipt, write), partial(self._said, subject))
+        return self.turns.take(
+            subject, Command(party, command, decide, judged, receipt, write), partial(self._said, subject)
+        )
 
     def _said(self, subject: UUID, commands: Sequence[Command]) -> Sequence[CommandResult | Exception]:
         """What comes of the commands, each decided on those before it, and recorded together."""
@@ -204,8 +221,7 @@ class Samrad(Application[UUID]):
 
     def _decide(self, world: World, command: Command, now: datetime) -> Decided:
         """What is said, once it has been checked: only what is new is recorded."""
-        drafts = command.decide(world)
-        authors = self.authorised(world, command.party, drafts)
+        drafts, authors = self._judged(world, command.party, command.decide, command.judged)
         new = [(draft, who) for draft, who in zip(drafts, authors, strict=True) if not draft.stands(world.book)]
         events = recorded(world.subject, world.book.versions, new, command.identity, now)
         return Decided(command, events, [draft.fills_an_empty_slot(world.book) for draft in drafts])
@@ -248,14 +264,20 @@ class Samrad(Application[UUID]):
             worlds.append((self._world(end if subject == REGISTER else register, subject, end), end))
         return worlds
 
-    def authorised(self, world: World, party: Party, drafts: Sequence[Draft]) -> list[Author]:
-        """The author of each draft, once rights and rules have been asked about all of them."""
-        today = self.today()
+    def judge(self, world: World, party: Party, decide: Decide) -> Judgement:
+        """What is decided on the world, once rights and rules have been asked about all of it."""
+        drafts, today = decide(world), self.today()
         authors = [author(party, draft.said.KIND, draft.content, world, today) for draft in drafts]
         changed = supposing(world, [draft for draft in drafts if draft.said.KIND == "change"])
         for draft in drafts:
             check(draft.said, draft.content, changed)
-        return authors
+        return Judgement(world, drafts, authors)
+
+    def _judged(
+        self, world: World, party: Party, decide: Decide, judged: Judgement | None
+    ) -> tuple[Sequence[Draft], Sequence[Author]]:
+        holds = judged if judged is not None and judged.world is world else self.judge(world, party, decide)
+        return holds.drafts, holds.authors
 
 
 class Trial(Samrad):
@@ -292,14 +314,14 @@ class Trial(Samrad):
         subject: UUID,
         party: Party,
         command: UUID,
-        decide: Callable[[World], Sequence[Draft]],
+        decide: Decide,
+        judged: Judgement | None = None,
         receipt: Receipt | None = None,  # noqa: ARG002  # what is not recorded is not repeated
         write: Write | None = None,  # noqa: ARG002  # nothing is written
     ) -> CommandResult:
         """Decide and check as for recording; all of it then stands in memory, or nothing."""
         world = self.tried
-        drafts = decide(world)
-        authors = self.authorised(world, party, drafts)
+        drafts, authors = self._judged(world, party, decide, judged)
         new = [(draft, who) for draft, who in zip(drafts, authors, strict=True) if not draft.stands(world.book)]
         fresh = [draft.fills_an_empty_slot(world.book) for draft in drafts]
         now, head = self.clock(), world.book.position

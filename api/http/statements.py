@@ -17,7 +17,7 @@ from api.http.operation import StatementView
 from api.http.problems import invalid
 from api.http.request import Request
 from api.http.respond import digest, etag_of
-from domain.application import CommandResult
+from domain.application import CommandResult, Decide
 from domain.log.drafts import Draft
 from domain.log.errors import ChangedMeanwhile, Unknown
 from domain.log.ports import Receipt, Write
@@ -27,7 +27,6 @@ from domain.log.world import World
 from domain.rights import author
 
 Content = Callable[[dict[str, Any]], Mapping[str, Any]]
-Decide = Callable[[World], Sequence[Draft]]
 Prepare = Callable[[], Write]
 """Makes ready what is written with a statement."""
 Condition = Callable[[World], None]
@@ -81,7 +80,8 @@ def record(
 ) -> CommandResult:
     """Record, in one transaction, what is drafted on what is known then, if ``If-Match`` still holds.
 
-    ``prepare`` is done once nothing stands in the way, as far as is known before it is the asker's turn.
+    It is judged before it is the asker's turn, and again only if something has been said meanwhile. ``prepare`` is done
+    in between, once nothing stands in the way.
     """
 
     def decided(world: World) -> Sequence[Draft]:
@@ -89,11 +89,10 @@ def record(
             still_holds(world)
         return decide(world)
 
-    if prepare is not None:
-        request.samrad.authorised(request.world, request.party, decided(request.world))
+    samrad, receipt = request.samrad, keyed.receipt if keyed else None
+    judged = samrad.judge(request.world, request.party, decided)
     write = prepare() if prepare is not None else None
-    receipt = keyed.receipt if keyed else None
-    done = request.samrad.say(request.subject, request.party, request.command, decided, receipt, write)
+    done = samrad.say(request.subject, request.party, request.command, decided, judged, receipt, write)
     request.effects.recorded = request.effects.recorded or done.recorded
     return done
 
@@ -126,12 +125,13 @@ def unchanged(
 def still(request: Request, shape: Callable[[World], Any]) -> Condition:
     """That ``If-Match`` names no other state than this: refused now, or when it comes to recording."""
 
-    def condition(world: World) -> None:
-        if request.if_match:
+    def asked_anew(world: World) -> None:
+        if request.if_match and world is not request.world:
             matches(request, shape(world))
 
-    condition(request.world)
-    return condition
+    if request.if_match:
+        matches(request, shape(request.world))
+    return asked_anew
 
 
 def matches(request: Request, shape: Any) -> None:
