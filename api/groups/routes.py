@@ -261,6 +261,7 @@ def put_template(request: Request) -> Response:
 @operations("DELETE", _TEMPLATE, "Go back to the usual template", "say template")
 def delete_template(request: Request) -> Response:
     """Rosters asked about as known before go on having the old one."""
+    request.project()
     authorise(request, "template")
     return withdraw(request, TemplateWithdrawn)
 
