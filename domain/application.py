@@ -166,9 +166,9 @@ class Samrad(Application[UUID]):
         party: Party,
         command: UUID,
         decide: Decide,
-        judged: Judgement | None = None,
         receipt: Receipt | None = None,
         write: Write | None = None,
+        judged: Judgement | None = None,
     ) -> CommandResult:
         """Decide what is said on what is known, check it, and record what is new. All of it, or nothing.
 
@@ -315,9 +315,9 @@ class Trial(Samrad):
         party: Party,
         command: UUID,
         decide: Decide,
-        judged: Judgement | None = None,
         receipt: Receipt | None = None,  # noqa: ARG002  # what is not recorded is not repeated
         write: Write | None = None,  # noqa: ARG002  # nothing is written
+        judged: Judgement | None = None,
     ) -> CommandResult:
         """Decide and check as for recording; all of it then stands in memory, or nothing."""
         world = self.tried

@@ -92,7 +92,7 @@ def record(
     samrad, receipt = request.samrad, keyed.receipt if keyed else None
     judged = samrad.judge(request.world, request.party, decided)
     write = prepare() if prepare is not None else None
-    done = samrad.say(request.subject, request.party, request.command, decided, judged, receipt, write)
+    done = samrad.say(request.subject, request.party, request.command, decided, receipt, write, judged)
     request.effects.recorded = request.effects.recorded or done.recorded
     return done
 
