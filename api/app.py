@@ -48,6 +48,7 @@ OPERATIONS: Sequence[Operation] = (
     *register.branch_operations,
     *projects.operations,
     *projects.participant_operations,
+    *affected.representant_operations,
     *affected.operations,
     *affected.claim_operations,
     *appointments.operations,

@@ -1,4 +1,4 @@
-"""Who is affected: clarifications of employers; claims, waivers and reservations of organisations."""
+"""Who is affected: what employers clarify, and who speaks for them; claims, waivers, reservations of organisations."""
 
 from __future__ import annotations
 
@@ -14,26 +14,32 @@ from api.affected.schemas import (
     ClarificationsAnswer,
     ClarificationsBody,
     OwnWordAnswer,
+    RepresentantAnswer,
     ReservationAnswer,
 )
+from api.affected.views import representant_statement
 from api.http import respond
 from api.http.operation import Operations
 from api.http.request import Request
 from api.http.respond import etag_of
-from api.http.schemas import SpanBody
+from api.http.schemas import RepresentantBody, SpanBody
 from api.http.shapes import employer_reference, iso_day, organisation_reference
-from api.http.statements import authorise, record, say, still, withdraw
+from api.http.statements import authorise, record, say, state, still, unchanged, withdraw
+from api.people.references import PERSON, person_of
 from domain.affected.decide import clarified_from, clarify, withdraw_clarifications
 from domain.affected.events import (
     AffectedClarified,
     ClaimMade,
     ClaimWithdrawn,
     ClarificationWithdrawn,
+    EmployerRepresentantNamed,
+    EmployerRepresentantWithdrawn,
     ReservationMade,
     ReservationWithdrawn,
     WaiverGiven,
     WaiverWithdrawn,
 )
+from domain.log.drafts import Draft
 from domain.log.world import World
 
 operations = Operations("clarifications")
@@ -111,6 +117,48 @@ def delete_affected_organisation(request: Request) -> Response:
     """The one with that ``?from=``."""
     request.project()
     return withdraw(request, ClarificationWithdrawn, employer=request.employer(), organisation=request.organisation())
+
+
+representant_operations = Operations("participants")
+
+_REPRESENTANT = "/projects/<uuid:project>/participants/<employer>/representanter/<uuid:representant>"
+
+
+@representant_operations(
+    "PUT",
+    _REPRESENTANT,
+    "Name a representant of the employer",
+    "say representant",
+    body=RepresentantBody(),
+    example={"person": PERSON, "from": "2026-01-01"},
+    answer=RepresentantAnswer,
+    view=representant_statement,
+)
+def put_representant(request: Request) -> Response:
+    """Who speaks for the employer in the project."""
+    request.standing_project()
+    employer, representant = request.employer(), request.args["representant"]
+    authorise(request, "representant", employer=employer)
+    before = request.world.book.standing("representant", (employer, representant))
+    condition = unchanged(request, "representant", (employer, representant))
+    body = request.body()
+    known = before.content["person"] if before else None
+    person = person_of(request.services.people, body, f"employer:{employer}", known)
+    request.tell(person.told)
+    days = {"from_": body["from_"], "until": body["until"]}
+    content = {"employer": employer, "representant": representant, "person": person.id, **days}
+    return state(request, Draft(EmployerRepresentantNamed, content), condition, prepare=person.prepare)
+
+
+@representant_operations(
+    "DELETE", _REPRESENTANT, "Withdraw a representant of the employer", "say representant", view=representant_statement
+)
+def delete_representant(request: Request) -> Response:
+    """Recorded by mistake."""
+    request.project()
+    return withdraw(
+        request, EmployerRepresentantWithdrawn, employer=request.employer(), representant=request.args["representant"]
+    )
 
 
 claim_operations = Operations("claims")

@@ -1,4 +1,4 @@
-"""Projects, their phases and schemes; their participants, and who speaks for them."""
+"""Projects, their phases and schemes, and who takes part."""
 
 from __future__ import annotations
 
@@ -9,16 +9,14 @@ from uuid import UUID, uuid4
 
 from flask import Response
 
-from api.affected.schemas import RepresentantAnswer
-from api.affected.views import representant_statement, representant_view
+from api.affected.views import representant_view
 from api.http import respond
 from api.http.fields import find_employer
 from api.http.operation import Operations, field_by_field
 from api.http.request import Request
-from api.http.schemas import AskedQuery, ListQuery, RepresentantBody, SpanBody
+from api.http.schemas import AskedQuery, ListQuery, SpanBody
 from api.http.shapes import employer_reference, iso_day
 from api.http.statements import Keyed, authorise, keyed, replay, say, state, unchanged, withdraw
-from api.people.references import PERSON, person_of
 from api.projects.query import as_known, asked_for
 from api.projects.schemas import (
     ParticipantAnswer,
@@ -32,7 +30,6 @@ from api.projects.schemas import (
     SchemeBody,
 )
 from api.projects.views import listed_project_view, project_statement, project_view, slots_view
-from domain.affected.events import EmployerRepresentantNamed, EmployerRepresentantWithdrawn
 from domain.log.drafts import Draft
 from domain.log.errors import Unknown
 from domain.log.spans import Spans
@@ -180,7 +177,6 @@ def delete_scheme(request: Request) -> Response:
 participant_operations = Operations("participants")
 
 _PARTICIPANTS = "/projects/<uuid:project>/participants"
-_REPRESENTANT = f"{_PARTICIPANTS}/<employer>/representanter/<uuid:representant>"
 
 
 @participant_operations(
@@ -274,40 +270,3 @@ def delete_participant(request: Request) -> Response:
     """The one with that ``?from=``, or before a merger or split would fill it."""
     request.project()
     return withdraw(request, ParticipantWithdrawn, employer=request.employer())
-
-
-@participant_operations(
-    "PUT",
-    _REPRESENTANT,
-    "Name a representant of the employer",
-    "say representant",
-    body=RepresentantBody(),
-    example={"person": PERSON, "from": "2026-01-01"},
-    answer=RepresentantAnswer,
-    view=representant_statement,
-)
-def put_representant(request: Request) -> Response:
-    """Who speaks for the employer in the project."""
-    request.standing_project()
-    employer, representant = request.employer(), request.args["representant"]
-    authorise(request, "representant", employer=employer)
-    before = request.world.book.standing("representant", (employer, representant))
-    condition = unchanged(request, "representant", (employer, representant))
-    body = request.body()
-    known = before.content["person"] if before else None
-    person = person_of(request.services.people, body, f"employer:{employer}", known)
-    request.tell(person.told)
-    days = {"from_": body["from_"], "until": body["until"]}
-    content = {"employer": employer, "representant": representant, "person": person.id, **days}
-    return state(request, Draft(EmployerRepresentantNamed, content), condition, prepare=person.prepare)
-
-
-@participant_operations(
-    "DELETE", _REPRESENTANT, "Withdraw a representant of the employer", "say representant", view=representant_statement
-)
-def delete_representant(request: Request) -> Response:
-    """Recorded by mistake."""
-    request.project()
-    return withdraw(
-        request, EmployerRepresentantWithdrawn, employer=request.employer(), representant=request.args["representant"]
-    )
