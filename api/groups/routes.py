@@ -53,7 +53,7 @@ from api.http.schemas import AskedQuery, LanguageQuery, ListQuery
 from api.http.statements import authorise, keyed, record, replay, say, state, unchanged, withdraw
 from api.language.words import Words
 from api.people.references import shared
-from domain.groups.decide import adopt, refuse_both_sides, taking_back
+from domain.groups.decide import adopt, taking_back
 from domain.groups.events import (
     GroupFormed,
     GroupWithdrawn,
@@ -65,6 +65,7 @@ from domain.groups.events import (
     TemplateChosen,
     TemplateWithdrawn,
 )
+from domain.groups.rules import refuse_both_sides
 from domain.log.drafts import Draft
 from domain.log.errors import Invalid, Unknown
 from domain.log.rules import warnings_of

@@ -2,49 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from domain.groups.composition import rules_in_force
 from domain.groups.events import AdoptionWithdrawn, RosterAdopted, SeatFilled, SeatWithdrawn
+from domain.groups.rules import Shared, refuse_both_sides
 from domain.log.book import Book, Entry
 from domain.log.drafts import Draft
 from domain.log.errors import Invalid
-from domain.log.spans import FOREVER, intersect, span
+from domain.log.spans import FOREVER
 from domain.log.statements import Address
 from domain.log.world import World
 from domain.people.retention import Age
 
 Meeting = tuple[UUID | None, Sequence[UUID | None]]
 """A person, and others whom they may be; None for those who are not known any more."""
-Shared = Callable[[Sequence[Meeting]], int | None]
-"""The place of the first meeting in which a person plainly is one of the others, whoever appointed each; None of none.
-
-Each who appoints somebody records them anew, so that it is told by what only whoever keeps the details knows.
-"""
-
-
-def refuse_both_sides(world: World, seats: Mapping[str, Mapping[str, Any]], shared: Shared) -> None:
-    """Refuse whoever sits on the other side of the group on any of a seat's days (:class:`Invalid`).
-
-    ``seats``: what is said of each (:class:`~domain.groups.events.SeatFilled`), by the pointer to whom it is for.
-    """
-    place = shared([(world.seating.person(seat), _on_the_other_side(world, seat)) for seat in seats.values()])
-    if place is not None:
-        raise Invalid("This person sits on the other side of the group on some of these days.", [*seats][place])
-
-
-def _on_the_other_side(world: World, seat: Mapping[str, Any]) -> Sequence[UUID | None]:
-    own, days = seat["appointment"] is not None, [span(seat["from_"], seat["until"])]
-    return [
-        world.seating.person(other.said.content)
-        for other in world.seating.of(seat["group"])
-        if (other.said.appointment is not None) != own
-        and other.said.seat != seat["seat"]
-        and intersect([other.own_days], days)
-    ]
 
 
 def adopt(

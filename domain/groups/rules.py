@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
 
 from domain.appointments.rules import outside_term, term
 from domain.groups.composition import repeated
@@ -12,6 +14,12 @@ from domain.log.rules import Content, advice, rule
 from domain.log.spans import contains, intersect, span, subtract, union
 from domain.log.world import World
 from domain.projects.rules import outside_project
+
+Shared = Callable[[Sequence[Meeting]], int | None]
+"""The place of the first meeting in which a person plainly is one of the others, whoever appointed each; None of none.
+
+Each who appoints somebody records them anew, so that it is told by what only whoever keeps the details knows.
+"""
 
 
 @rule(SeatFilled)
@@ -64,3 +72,24 @@ def _warn_of_adoption(content: Content, world: World) -> Sequence[str]:
     day = content["from_"]
     absent = [str(each) for each in content["appointments"] if not contains(term(each, world), day)]
     return [f"These appointments are not in their term that day: {', '.join(absent)}."] if absent else []
+
+
+def refuse_both_sides(world: World, seats: Mapping[str, Mapping[str, Any]], shared: Shared) -> None:
+    """Refuse whoever sits on the other side of the group on any of a seat's days (:class:`Invalid`).
+
+    ``seats``: what is said of each (:class:`~domain.groups.events.SeatFilled`), by the pointer to whom it is for.
+    """
+    place = shared([(world.seating.person(seat), _on_the_other_side(world, seat)) for seat in seats.values()])
+    if place is not None:
+        raise Invalid("This person sits on the other side of the group on some of these days.", [*seats][place])
+
+
+def _on_the_other_side(world: World, seat: Mapping[str, Any]) -> Sequence[UUID | None]:
+    own, days = seat["appointment"] is not None, [span(seat["from_"], seat["until"])]
+    return [
+        world.seating.person(other.said.content)
+        for other in world.seating.of(seat["group"])
+        if (other.said.appointment is not None) != own
+        and other.said.seat != seat["seat"]
+        and intersect([other.own_days], days)
+    ]
