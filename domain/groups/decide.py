@@ -17,9 +17,6 @@ from domain.log.statements import Address
 from domain.log.world import World
 from domain.people.retention import Age
 
-Meeting = tuple[UUID | None, Sequence[UUID | None]]
-"""A person, and others whom they may be; None for those who are not known any more."""
-
 
 def adopt(
     world: World, group: UUID, named: Sequence[UUID], from_: date, new_id: Callable[[], UUID], shared: Shared

@@ -15,6 +15,8 @@ from domain.log.spans import contains, intersect, span, subtract, union
 from domain.log.world import World
 from domain.projects.rules import outside_project
 
+Meeting = tuple[UUID | None, Sequence[UUID | None]]
+"""A person, and others whom they may be; None for those who are not known any more."""
 Shared = Callable[[Sequence[Meeting]], int | None]
 """The place of the first meeting in which a person plainly is one of the others, whoever appointed each; None of none.
 
