@@ -10,9 +10,9 @@ from uuid import UUID
 import pytest
 
 from domain.affected.events import EmployerRepresentantNamed
-from domain.groups.decide import Meeting, adopt
+from domain.groups.decide import adopt
 from domain.groups.events import AdoptionWithdrawn, GroupFormed, RosterAdopted, SeatFilled, SeatWithdrawn
-from domain.groups.rules import refuse_both_sides
+from domain.groups.rules import Meeting, refuse_both_sides
 from domain.log.book import Entry
 from domain.log.errors import Invalid
 from domain.log.world import World
