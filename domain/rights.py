@@ -11,18 +11,22 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from domain.affected.state import organisations_named_in
 from domain.appointments.events import ALL
 from domain.log.errors import NotYours
 from domain.log.spans import span
 from domain.log.statements import REGISTER, Author, Party
-from domain.log.world import Register, World
+from domain.log.world import Register, World, derived
+from domain.projects.state import owner_of, participation_of, registered_owner_of
+from domain.register.employers import employers_of
 from domain.register.events import BranchEmpowered
+from domain.register.organisations import organisations_of
 
 
 def party_exists(who: Party, register: Register) -> bool:
     """Whether the register has the party."""
-    known = register.employers if who.capacity == "employer" else register.organisations
-    seated = who.seat is None or who.seat in register.employers
+    known = employers_of(register) if who.capacity == "employer" else organisations_of(register)
+    seated = who.seat is None or who.seat in employers_of(register)
     return who.id is None or (who.id in known and seated)
 
 
@@ -41,17 +45,25 @@ def parties(world: World, today: date) -> frozenset[tuple[str, UUID]]:
     Organisations that have said something in it are parties too, and so are the sammenslutninger of all of them, and
     the successors of those that have ended, which do not speak in their name.
     """
-    if today not in world.parties:
-        world.parties[today] = _parties(world, today)
-    return world.parties[today]
+    known = _parties_by_day(world)
+    if today not in known:
+        known[today] = _parties(world, today)
+    return known[today]
+
+
+@derived("project", "participant", "clarification", "claim", voices=True)
+def _parties_by_day(world: World) -> dict[date, frozenset[tuple[str, UUID]]]:  # noqa: ARG001  # filled in as it is asked
+    """The parties of the project, on each day that anybody has asked about."""
+    return {}
 
 
 def _parties(world: World, today: date) -> frozenset[tuple[str, UUID]]:
-    employers, organisations = world.register.employers, world.register.organisations
-    speaking = set(employers.voices(world.registered_owner, today)) if world.registered_owner else set()
-    for participant in world.participation.spans:
+    employers, organisations = employers_of(world.register), organisations_of(world.register)
+    owner = registered_owner_of(world)
+    speaking = set(employers.voices(owner, today)) if owner else set()
+    for participant in participation_of(world).spans:
         speaking |= employers.voices(participant, today)
-    named = set(world.organisations_named)
+    named = set(organisations_named_in(world))
     spoken = (Party.parse(voice) for voice in world.book.voices)
     named |= {party.id for party in spoken if party.capacity == "organisation" and party.id}
     for organisation in tuple(named):
@@ -66,7 +78,7 @@ def is_party(party: Party, world: World, today: date) -> bool:
     if party.id is None:
         return False
     if party.capacity == "branch":
-        takes_part = world.participation.spans.keys() & entrusted(party, world.register, today)
+        takes_part = participation_of(world).spans.keys() & entrusted(party, world.register, today)
         return bool(takes_part) and ("organisation", party.id) in parties(world, today)
     return (party.capacity, party.id) in parties(world, today)
 
@@ -75,7 +87,7 @@ def is_voice_of(party: Party, spoken_for: str, register: Register, today: date) 
     """Whether the party is, or speaks as the successor of, the one written so."""
     known = Party.parse(spoken_for)
     if known.capacity == "employer" and known.id is not None:
-        return party.capacity == "employer" and party.id in register.employers.voices(known.id, today)
+        return party.capacity == "employer" and party.id in employers_of(register).voices(known.id, today)
     return party == known
 
 
@@ -83,7 +95,7 @@ def spoken_for(party: Party, register: Register, today: date) -> list[str]:
     """Everybody whose voice the party is, itself included, as parties are written."""
     if party.capacity != "employer":
         return [str(party)]
-    voiced = (who for who in register.employers if party.id in register.employers.voices(who, today))
+    voiced = (who for who in employers_of(register) if party.id in employers_of(register).voices(who, today))
     return [f"employer:{who}" for who in voiced]
 
 
@@ -106,7 +118,7 @@ class Question:
         return self.party.capacity == "auditor"
 
     def owner(self) -> bool:
-        owns = self.party.capacity == "employer" and self.party.id == self.world.owner(self.today)
+        owns = self.party.capacity == "employer" and self.party.id == owner_of(self.world, self.today)
         return owns and not self._changes_owner()
 
     def owner_to_be(self) -> bool:
@@ -121,7 +133,7 @@ class Question:
         return self.party.capacity == "organisation" and self.party.id == self._decider()
 
     def organisation_after(self) -> bool:
-        after = self.world.register.organisations.following(self.content["organisation"], self.today)
+        after = organisations_of(self.world.register).following(self.content["organisation"], self.today)
         return self.party.capacity == "organisation" and self.party.id in after
 
     def branch(self) -> bool:
@@ -151,14 +163,14 @@ class Question:
         return True
 
     def _speaks_for(self, employer: UUID) -> bool:
-        voices = self.world.register.employers.voices(employer, self.today)
+        voices = employers_of(self.world.register).voices(employer, self.today)
         return self.party.capacity == "employer" and self.party.id in voices
 
     def _changes_owner(self) -> bool:
         entry = self.world.book.slot("project", ())
         if entry is None or "owner" not in self.content:
             return False
-        return self.content["owner"] not in (entry.event.content["owner"], self.world.owner(self.today))
+        return self.content["owner"] not in (entry.event.content["owner"], owner_of(self.world, self.today))
 
     def _decider(self) -> UUID:
         """The organisation whose statement it is: an appointment stays with the one that made it."""

@@ -45,6 +45,7 @@ from domain.log.errors import Unknown
 from domain.log.spans import contains
 from domain.log.world import World
 from domain.projects.state import goes_on
+from domain.register.organisations import organisations_of
 from projections.coverage.delegation_graph import Delegations
 
 operations = Operations("appointments")
@@ -65,13 +66,13 @@ _EXAMPLE = {
 def _organisation(request: Request, appointment: UUID) -> UUID | None:
     """The organisation that appoints, as far as is clear before the body is read."""
     named, principal = request.raw.get("organisation"), uuid_of(str(request.raw.get("vara_for") or ""))
-    known = find_organisation(request.world.register.organisations, named) if isinstance(named, str) else None
+    known = find_organisation(organisations_of(request.world.register), named) if isinstance(named, str) else None
     return appointing_organisation(request.world, appointment, principal, known)
 
 
 def _appoint(request: Request, appointment: UUID, keyed: Keyed | None = None) -> Response:
     request.standing_project()
-    made = request.world.appointment(appointment)
+    made = request.world.standing(RepresentantAppointed, appointment)
     organisation = _organisation(request, appointment)
     addressed = {"appointment": appointment, "organisation": organisation, "person": None}
     if organisation is not None or request.party.capacity != "organisation":
@@ -167,7 +168,7 @@ def get_appointment(request: Request) -> Response:
     in_address(request, standing=False)
     request.demand("appointments")
     world = request.known[0]
-    said = world.appointment(request.args["appointment"])
+    said = world.standing(RepresentantAppointed, request.args["appointment"])
     if said is None:
         raise Unknown("There is, or was then, no such appointment in this project.")
     return respond.single(request, appointment_view(world, said, request.names().show(said.person), request.at))

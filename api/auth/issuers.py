@@ -14,6 +14,8 @@ from api.auth.local_issuer import ISSUER, Issuer
 from api.auth.parties import UnknownParty, find_party
 from domain.log.statements import Party
 from domain.log.world import Register
+from domain.register.employers import employers_of
+from domain.register.organisations import organisations_of
 from domain.rights import party_exists
 
 READING = ("GET", "HEAD")
@@ -143,7 +145,7 @@ def orgnr(claim: Any, prefix: str) -> str:
 
 
 def _numbered(number: str, rule: Number, register: Register) -> Party:
-    by_orgnr = {"employer": register.employers.by_orgnr, "organisation": register.organisations.by_orgnr}
+    by_orgnr = {"employer": employers_of(register).by_orgnr, "organisation": organisations_of(register).by_orgnr}
     found = [Party(kind, who) for kind in rule.kinds if (who := by_orgnr[kind](number)) is not None]
     if len(found) != 1:
         raise InvalidToken(NOT_HERE)

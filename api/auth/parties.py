@@ -7,6 +7,8 @@ from datetime import date
 from api.http.fields import find_employer, find_organisation
 from domain.log.statements import Party
 from domain.log.world import Register
+from domain.register.employers import employers_of
+from domain.register.organisations import organisations_of
 
 WITHOUT_ID = ("registrar", "auditor")
 
@@ -25,11 +27,11 @@ def find_party(text: str, register: Register, today: date) -> Party:
     if capacity in WITHOUT_ID and not known_as:
         return Party(capacity)
     if capacity == "employer":
-        found = find_employer(register.employers, known_as, today)
+        found = find_employer(employers_of(register), known_as, today)
     elif capacity == "organisation" and "/" in known_as:
         return _branch(known_as, register, today)
     elif capacity == "organisation":
-        found = find_organisation(register.organisations, known_as)
+        found = find_organisation(organisations_of(register), known_as)
     else:
         raise UnknownParty(
             f"«{text}» er ingen part. Skriv registrar, auditor, employer:KOMMUNENUMMER (eller "
@@ -42,8 +44,8 @@ def find_party(text: str, register: Register, today: date) -> Party:
 
 def _branch(known_as: str, register: Register, today: date) -> Party:
     slug, _, number = known_as.partition("/")
-    organisation = find_organisation(register.organisations, slug)
-    seat = find_employer(register.employers, number, today)
+    organisation = find_organisation(organisations_of(register), slug)
+    seat = find_employer(employers_of(register), number, today)
     if organisation is None or seat is None:
         raise UnknownParty(f"Registeret har i dag ikke noe lag «{known_as}».")
     return Party("branch", organisation, seat)

@@ -16,6 +16,8 @@ from api.register.seed import load_register
 from api.services import Services
 from domain.log.statements import REGISTER, Statement
 from domain.log.world import Register
+from domain.register.employers import employers_of
+from domain.register.organisations import organisations_of
 from projections.index.catch_up import mark_all
 from projections.index.rebuild import Rebuilding, RebuildProgress, TableDiffers, Underivable, Unreadable
 from projections.index.rebuild import compare as held_against
@@ -50,9 +52,9 @@ def index_people(services: Services) -> None:
 
 
 def _register_counts(register: Register, today: date) -> str:
-    there = [each.kind for each in register.employers.values() if register.employers.exist(each.id, today)]
+    there = [each.kind for each in employers_of(register).values() if employers_of(register).exist(each.id, today)]
     kommuner, fylkeskommuner = there.count("kommune"), there.count("fylkeskommune")
-    organisations = len(register.organisations)
+    organisations = len(organisations_of(register))
     return f"{kommuner} kommuner, {fylkeskommuner} fylkeskommuner og {organisations} organisasjoner i dag"
 
 

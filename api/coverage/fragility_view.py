@@ -22,6 +22,7 @@ from api.coverage.schemas import (
 )
 from api.http.answers import PersonRef
 from api.http.shapes import Fragments, PersonNames, Written, organisation_reference
+from domain.register.organisations import organisations_of
 from projections.coverage.fragility import Absence, Fragility, Hanging, Load
 from projections.gaps.fewest_appointments import FewestAppointments, Relief, ReliefPlan
 
@@ -96,7 +97,7 @@ class FragilityView:
         }
 
     def _absence(self, absence: Absence) -> AbsenceAnswer:
-        slugs = {who: self._register.organisations[who].slug for who in absence.by_organisation}
+        slugs = {who: organisations_of(self._register)[who].slug for who in absence.by_organisation}
         return {
             "person": self._people[absence.person],
             **_lost(absence.counts),

@@ -9,8 +9,9 @@ from uuid import UUID
 
 from api.projects.query import as_party
 from api.services import Services
-from domain.log.spans import contains, span
+from domain.log.spans import contains
 from domain.log.statements import Party
+from domain.projects.state import goes_on
 from domain.rights import sees
 from projections.coverage.delegation_graph import Delegations, appointed
 from projections.index.queries import ProjectFilter, project_identities
@@ -68,7 +69,7 @@ class OtherProjects:
         if not sees(self.party, "coverage", now, self.today):
             return frozenset()
         world = now if self.known_at is None else samrad.world(project, self.known_at)
-        if world.project is None or self.day not in span(world.project.from_, world.project.until):
+        if not goes_on(world.book, self.day):
             return frozenset()
         delegations = Delegations(world)
         said = map(appointed, delegations.appointments.values())

@@ -10,6 +10,8 @@ from api.http.request import Request
 from domain.groups.events import GROUP_KINDS
 from domain.log.errors import UnknownReference
 from domain.log.world import World
+from domain.projects.events import ProjectRegistered
+from domain.projects.state import project_name
 from domain.rights import demand
 from projections.coverage.coverage import Coverage
 from projections.coverage.line import STATUSES
@@ -53,7 +55,7 @@ def worlds_asked(request: Request) -> list[World]:
     """Every project that stands, all as known at one position, by name."""
     position = request.known[1]
     found = (request.samrad.world(project, position) for project in request.samrad.log.projects(position))
-    return sorted((world for world in found if world.project is not None), key=_order)
+    return sorted((world for world in found if world.standing(ProjectRegistered) is not None), key=_order)
 
 
 def coverage_in(request: Request, world: World) -> Coverage:
@@ -63,7 +65,7 @@ def coverage_in(request: Request, world: World) -> Coverage:
 
 
 def _order(world: World) -> tuple[str, str]:
-    return (world.project.name if world.project else "").casefold(), str(world.subject)
+    return (project_name(world) or "").casefold(), str(world.subject)
 
 
 def coverage_asked(request: Request, world: World) -> Coverage:

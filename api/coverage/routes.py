@@ -38,8 +38,10 @@ from api.http.request import Request
 from api.http.respond import about
 from api.http.shapes import employer_reference, organisation_reference
 from api.language.words import Words
+from domain.appointments.events import RepresentantAppointed
 from domain.log.book import Entry
 from domain.log.world import World
+from domain.projects.state import project_name
 from projections.coverage.comparison import ChangedPair, Side, changed_pairs
 from projections.coverage.coverage import Coverage, Pair
 from projections.coverage.fragility import Fragility
@@ -135,7 +137,7 @@ def coverage_difference(request: Request) -> Response:
     behind = {entry.position: entry for _, entries in found for entry in entries}
     words = Words(request.query["language"])
     shape: CoverageDifferenceAnswer = {
-        "project": {"id": str(request.subject), "name": latest.project.name if latest.project else None},
+        "project": {"id": str(request.subject), "name": project_name(latest)},
         "group": request.query.get("group"),
         "before": _figures(before, narrowed),
         "after": _figures(after, narrowed),
@@ -237,7 +239,7 @@ def list_involvement(request: Request) -> Response:
     found = duties(request.services.coverage(world), request.at, request.asked("organisation"))
     if request.accepted == JSON:
         return respond.listed(request, found, lambda page: _shapes(request, world, page, words))
-    project = world.project.name if world.project else None
+    project = project_name(world)
     content = involvement_xlsx(
         project, request.at, request.recorded_at(position), _shapes(request, world, found, words), words
     )
@@ -245,7 +247,7 @@ def list_involvement(request: Request) -> Response:
 
 
 def _shapes(request: Request, world: World, shown: Sequence[Duty], words: Words) -> list[InvolvementAnswer]:
-    made = {each: world.appointment(each) for duty in shown for each in duty.appointments}
+    made = {each: world.standing(RepresentantAppointed, each) for duty in shown for each in duty.appointments}
     people = request.names().show_all(said.person for said in made.values() if said)
     return [
         {

@@ -11,6 +11,7 @@ from api.http.answers import PairAnswer, PairInProject, PairStatus, ProjectRef
 from api.http.shapes import Fragments, Written, employer_reference, iso_day, members_of, organisation_reference
 from domain.log.spans import ALWAYS, FOREVER
 from domain.log.world import Register, World
+from domain.projects.state import project_name
 from projections.coverage.coverage import Coverage, Pair
 from projections.coverage.line import Cell
 from projections.index.queries import OpenBlock
@@ -39,7 +40,7 @@ def _cell(cell: Cell) -> PairStatus:
 
 def pair_with_project(world: World, pair: Pair, day: date) -> PairInProject:
     """A pair, with the project it is in."""
-    project: ProjectRef = {"id": str(world.subject), "name": world.project.name if world.project else None}
+    project: ProjectRef = {"id": str(world.subject), "name": project_name(world)}
     return {"project": project, **pair_view(world.register, pair, day)}
 
 

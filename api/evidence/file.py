@@ -26,6 +26,7 @@ from api.http.shapes import employer_reference, iso_day, organisation_reference
 from domain.log.book import Entry
 from domain.log.spans import contains, span
 from domain.log.world import World
+from domain.projects.state import participation_of, project_name
 from projections.coverage.coverage import Coverage, Pair
 from projections.coverage.delegation_graph import Edge, Reach
 from projections.evidence.extract import Extract, Link
@@ -51,7 +52,7 @@ def content(coverage: Coverage, extract: Extract, asked: EvidenceAsked) -> Evide
     summary: Any = coverage.summary(asked.at)
     return {
         "format": FORMAT,
-        "project": {"id": str(world.subject), "name": world.project.name if world.project else None},
+        "project": {"id": str(world.subject), "name": project_name(world)},
         "at": asked.at.isoformat(),
         "known_at": asked.known_at,
         "position": asked.position,
@@ -116,7 +117,7 @@ class _Pairs:
     def _own(self, pair: Pair) -> list[int]:
         """That it takes part, what has been clarified, and what the organisation has said of itself."""
         book, both = self._world.book, (pair.organisation, pair.employer)
-        slots = self._world.participation.slots.get(pair.employer, ())
+        slots = participation_of(self._world).slots.get(pair.employer, ())
         behind = [slot.entry for slot in slots if slot.entry is not None]
         for kind, address in (("claim", both), ("waiver", both), ("reservation", both[:1])):
             behind += book.entries(kind, address)

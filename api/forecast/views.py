@@ -16,6 +16,8 @@ from api.http.shapes import Written, employer_reference, organisation_reference
 from api.language.words import Words, collated
 from api.services import Services
 from domain.log.world import Register, World
+from domain.projects.state import project_name
+from domain.register.employers import employers_of
 from projections.coverage.coverage import Coverage
 from projections.coverage.status_changes import StatusChange
 from projections.forecast.causes import Cause, CausesOfChange
@@ -115,7 +117,7 @@ def recorded_at(services: Services, found: Forecast) -> datetime:
 
 def project_of(world: World) -> ProjectRef:
     """The project of a change."""
-    return {"id": str(world.subject), "name": world.project.name if world.project else None}
+    return {"id": str(world.subject), "name": project_name(world)}
 
 
 def _names(named: Mapping[str, Sequence[UUID]], name: Any) -> dict[str, Iterable[str]]:
@@ -123,10 +125,10 @@ def _names(named: Mapping[str, Sequence[UUID]], name: Any) -> dict[str, Iterable
 
 
 def _employer(register: Register, employer: UUID, on: date) -> str:
-    known = register.employers[employer]
+    known = employers_of(register)[employer]
     return known.named(_named_on(register, employer, on)).name
 
 
 def _named_on(register: Register, employer: UUID, on: date) -> date:
     """The day of a change; its eve for an employer that has ended by it."""
-    return on if register.employers.exist(employer, on) else on - timedelta(days=1)
+    return on if employers_of(register).exist(employer, on) else on - timedelta(days=1)

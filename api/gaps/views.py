@@ -96,7 +96,11 @@ class RemediesView:
 
     def _by(self, pair: Pair, draft: Draft) -> UUID:
         """Whose appointment it is about."""
-        made = self._world.appointment(draft.content["appointment"]) if draft.content.get("appointment") else None
+        made = (
+            self._world.standing(RepresentantAppointed, draft.content["appointment"])
+            if draft.content.get("appointment")
+            else None
+        )
         by: UUID = made.organisation if made else draft.content.get("organisation", pair.organisation)
         return by
 

@@ -10,6 +10,7 @@ from api.groups.schemas import VerdictAnswer
 from api.groups.views import rule_view
 from api.http.shapes import employer_reference, organisation_reference
 from api.language.words import Words, collated
+from domain.appointments.events import RepresentantAppointed
 from domain.groups.events import Rule
 from domain.log.world import Register
 from domain.people.port import People
@@ -81,7 +82,7 @@ class CompositionView:
 
     def _member(self, sitting: Sitting, genders: Mapping[UUID, str | None]) -> Member:
         said = sitting.seated.said
-        made = self._world.appointment(said.appointment) if said.appointment else None
+        made = self._world.standing(RepresentantAppointed, said.appointment) if said.appointment else None
         return Member(
             said.seat,
             sitting.side,

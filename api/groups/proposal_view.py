@@ -13,6 +13,7 @@ from api.groups.views import rule_view
 from api.http.shapes import employer_reference, organisation_reference
 from api.people.references import shared
 from domain.groups.events import Rule
+from domain.groups.state import seating_of
 from domain.log.spans import ALL_DAYS
 from domain.log.world import Register, World
 from domain.people.port import People
@@ -50,7 +51,7 @@ class ProposalView:
         """How many seats each person has that day in the project's other groups."""
         held: dict[UUID, int] = {}
         group = self._composed.group
-        for other in self._world.seating.groups:
+        for other in seating_of(self._world).groups:
             for sitting in self._composed.rosters.on(other, self._composed.day) if other != group else ():
                 if sitting.person is not None:
                     held[sitting.person] = held.get(sitting.person, 0) + 1

@@ -15,6 +15,8 @@ from domain.appointments.events import RepresentantAppointed
 from domain.groups.events import GroupFormed
 from domain.log.book import Entry
 from domain.log.world import World
+from domain.projects.state import owner_of, project_name, registered_owner_of
+from domain.register.organisations import organisations_of
 from projections.groups.roster import Sitting, Vacancy
 
 
@@ -40,7 +42,7 @@ def _sitting_view(world: World, sitting: Sitting, person: PersonRef | None, day:
 
 
 def _made(world: World, appointment: UUID | None) -> RepresentantAppointed | None:
-    return world.appointment(appointment) if appointment else None
+    return world.standing(RepresentantAppointed, appointment) if appointment else None
 
 
 def _vacancy_view(world: World, vacancy: Vacancy, day: date, words: Words) -> VacancyAnswer:
@@ -55,7 +57,7 @@ def _vacancy_view(world: World, vacancy: Vacancy, day: date, words: Words) -> Va
 
 
 def _name(world: World, who: UUID | None, day: date) -> str:
-    known = world.register.organisations.get(who) if who else None
+    known = organisations_of(world.register).get(who) if who else None
     return known.named(day).name if known else employer_reference(world.register, who, day)["name"] or "" if who else ""
 
 
@@ -66,8 +68,8 @@ def _mover(world: World, vacancy: Vacancy, day: date) -> MoveAnswer | None:
     """
     if vacancy.reason == "standing_by":
         return None
-    who = (None if vacancy.at_hand else vacancy.mover) or world.owner(day) or world.registered_owner
-    known = world.register.organisations.get(who) if who else None
+    who = (None if vacancy.at_hand else vacancy.mover) or owner_of(world, day) or registered_owner_of(world)
+    known = organisations_of(world.register).get(who) if who else None
     if known is not None:
         return {"party": f"organisation:{known.slug}", "name": known.named(day).name}
     if who is None:
@@ -101,7 +103,7 @@ def about_roster(world: World, group: GroupFormed, day: date) -> AboutRoster:
     """Of what roster, on which day."""
     adoption = adopted_roster(world, group.group, day)
     return {
-        "project": {"id": str(world.subject), "name": world.project.name if world.project else None},
+        "project": {"id": str(world.subject), "name": project_name(world)},
         "group": group_reference(group),
         "at": day.isoformat(),
         "adoption": adoption_view(world.register, adoption) if adoption else None,

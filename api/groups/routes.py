@@ -66,6 +66,7 @@ from domain.groups.events import (
     TemplateWithdrawn,
 )
 from domain.groups.rules import refuse_both_sides
+from domain.groups.state import seating_of
 from domain.log.drafts import Draft
 from domain.log.errors import Invalid, Unknown
 from domain.log.rules import warnings_of
@@ -218,7 +219,7 @@ def group_in_address(request: Request, *, standing: bool = True) -> UUID:
 
 def known_group(request: Request, world: World | None = None) -> GroupFormed:
     """The group in the address, as known at ``known_at``."""
-    said = (world or request.known[0]).group(request.args["group"])
+    said = (world or request.known[0]).standing(GroupFormed, request.args["group"])
     if said is None:
         raise Unknown("There is, or was then, no such group in this project.")
     return said
@@ -450,7 +451,7 @@ def adopt_roster(request: Request) -> Response:
     adopted = {"group": group, "appointments": list(dict.fromkeys(named)), "from_": from_}
     shape = {
         **adoption_view(world.register, entry),
-        "seats": [seat_view(world, each.said, request.today) for each in world.seating.on(group, from_)],
+        "seats": [seat_view(world, each.said, request.today) for each in seating_of(world).on(group, from_)],
         "warnings": warnings_of(RosterAdopted, adopted, world),
     }
     return respond.answer(shape, position, 201 if done is None or done.fresh[0] else 200)

@@ -10,8 +10,9 @@ from uuid import UUID
 from api.groups.schemas import AdoptionRef, GroupAnswer, RuleAnswer, RulesRef, SeatRef
 from api.http.shapes import PersonNames, employer_reference, iso_day, organisation_reference, plain_value
 from api.language.parties import party_code
+from domain.appointments.events import RepresentantAppointed
 from domain.groups.events import GroupFormed, SeatFilled
-from domain.groups.state import formed
+from domain.groups.state import formed, seating_of
 from domain.log.book import Entry
 from domain.log.statements import Statement
 from domain.log.world import Register, World
@@ -26,7 +27,7 @@ def group_view(world: World, said: GroupFormed, on: date) -> GroupAnswer:
         "name": said.name,
         "from": iso_day(said.from_),
         "until": iso_day(said.until),
-        "seats": [seat_view(world, seated.said, on) for seated in world.seating.of(said.group)],
+        "seats": [seat_view(world, seated.said, on) for seated in seating_of(world).of(said.group)],
         "rules": [rules_view(world, entry.event, on) for entry in world.book.entries("rules", own)],
         "adoptions": [adoption_view(world.register, entry) for entry in world.book.entries("adoption", own)],
     }
@@ -34,7 +35,7 @@ def group_view(world: World, said: GroupFormed, on: date) -> GroupAnswer:
 
 def groups_view(world: World, on: date) -> list[GroupAnswer]:
     """All groups of the project, in order of their days and names."""
-    said = [formed(entry) for entry in world.seating.groups.values()]
+    said = [formed(entry) for entry in seating_of(world).groups.values()]
     return [
         group_view(world, each, on) for each in sorted(said, key=lambda each: (each.from_, each.name, str(each.group)))
     ]
@@ -43,7 +44,7 @@ def groups_view(world: World, on: date) -> list[GroupAnswer]:
 def seat_view(world: World, said: SeatFilled, on: date) -> SeatRef:
     """A seat."""
     named = said.employer and employer_reference(world.register, said.employer, on)
-    made = world.appointment(said.appointment) if said.appointment else None
+    made = world.standing(RepresentantAppointed, said.appointment) if said.appointment else None
     return {
         "id": str(said.seat),
         "group": str(said.group),

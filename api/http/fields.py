@@ -12,10 +12,11 @@ from uuid import UUID
 from marshmallow import Schema, ValidationError, fields
 from marshmallow import fields as marshmallow_fields
 
+from domain.appointments.events import RepresentantAppointed
 from domain.log.errors import Invalid, UnknownReference
 from domain.log.world import Register, World
-from domain.register.employers import Employers
-from domain.register.organisations import Organisations
+from domain.register.employers import Employers, employers_of
+from domain.register.organisations import Organisations, organisations_of
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _INSTANT_WITH_SPACE = re.compile(r"(.*T.*) (\d{2}:?\d{2})")
@@ -164,12 +165,12 @@ def find_organisation(organisations: Organisations, text: str) -> UUID | None:
 
 def named_organisation(register: Register, text: str, pointer: str) -> UUID:
     """The organisation. Raises :class:`UnknownReference`."""
-    return _found(find_organisation(register.organisations, text), "organisation", text, pointer, None)
+    return _found(find_organisation(organisations_of(register), text), "organisation", text, pointer, None)
 
 
 def named_employer(register: Register, text: str, pointer: str, day: date) -> UUID:
     """The employer, by its number on the day. Raises :class:`UnknownReference`."""
-    return _found(find_employer(register.employers, text, day), "employer", text, pointer, day)
+    return _found(find_employer(employers_of(register), text, day), "employer", text, pointer, day)
 
 
 def resolved(
@@ -191,16 +192,16 @@ def _resolved(field: Any, value: Any, pointer: str, world: World, day: date | No
     if isinstance(field, Scope):
         return value if value == "all" else _scope(value, pointer, world, day)
     if isinstance(field, EmployerReference):
-        return _found(find_employer(world.register.employers, value, day), "employer", value, pointer, day)
+        return _found(find_employer(employers_of(world.register), value, day), "employer", value, pointer, day)
     if isinstance(field, OrganisationReference):
-        return _found(find_organisation(world.register.organisations, value), "organisation", value, pointer, None)
+        return _found(find_organisation(organisations_of(world.register), value), "organisation", value, pointer, None)
     if isinstance(field, marshmallow_fields.Nested):
         return resolved(field.schema, value, world, day, pointer)
     if isinstance(field, RepresentantReference):
         return _representant(value, pointer, world)
     if isinstance(field, AppointmentReference):
         identifier = uuid_of(value)
-        known = identifier if identifier and world.appointment(identifier) else None
+        known = identifier if identifier and world.standing(RepresentantAppointed, identifier) else None
         return _found(known, "appointment in this project", value, pointer, None)
     return value
 
@@ -219,7 +220,7 @@ def _representant(value: str, pointer: str, world: World) -> tuple[UUID, UUID]:
 
 def _scope(values: list[str], pointer: str, world: World, day: date | None) -> list[UUID]:
     found = (
-        _found(find_employer(world.register.employers, value, day), "employer", value, f"{pointer}/{index}", day)
+        _found(find_employer(employers_of(world.register), value, day), "employer", value, f"{pointer}/{index}", day)
         for index, value in enumerate(values)
     )
     return sorted(set(found))

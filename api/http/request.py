@@ -24,6 +24,9 @@ from domain.log.errors import FutureKnowledge, Invalid, Unknown, UnknownReferenc
 from domain.log.statements import REGISTER, Party
 from domain.log.world import Register, World
 from domain.people.port import Person
+from domain.projects.events import ProjectRegistered
+from domain.register.employers import employers_of
+from domain.register.organisations import organisations_of
 from domain.rights import demand, sees
 
 if TYPE_CHECKING:
@@ -151,7 +154,7 @@ class Request:
     def standing_project(self) -> World:
         """The world of the project in the address, which must stand."""
         world = self.project()
-        if world.project is None:
+        if world.standing(ProjectRegistered) is None:
             raise Unknown("The project has been withdrawn.")
         return world
 
@@ -169,14 +172,14 @@ class Request:
 
     def employer(self, name: str = "employer") -> UUID:
         """The employer in the address."""
-        found = find_employer(self.world.register.employers, self.args[name], self.day)
+        found = find_employer(employers_of(self.world.register), self.args[name], self.day)
         if found is None:
             raise Unknown("There is no such employer on that date.")
         return found
 
     def organisation(self, name: str = "organisation") -> UUID:
         """The organisation in the address."""
-        found = find_organisation(self.world.register.organisations, self.args[name])
+        found = find_organisation(organisations_of(self.world.register), self.args[name])
         if found is None:
             raise Unknown("There is no such organisation.")
         return found
@@ -293,9 +296,9 @@ class Request:
         register = self.world.register
         named_organisation = name == "organisation"
         found = (
-            find_organisation(register.organisations, text)
+            find_organisation(organisations_of(register), text)
             if named_organisation
-            else find_employer(register.employers, text, self.at)
+            else find_employer(employers_of(register), text, self.at)
         )
         if found is None:
             raise UnknownReference(

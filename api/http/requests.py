@@ -16,6 +16,8 @@ from domain.appointments.events import RepresentantAppointed
 from domain.log.drafts import Draft
 from domain.log.statements import Party
 from domain.log.world import World
+from domain.projects.state import owner_of
+from domain.register.employers import employers_of
 from domain.rights import SAYS
 
 UNNAMED = {"name": ""}
@@ -77,8 +79,8 @@ def _who(capacity: str, content: Mapping[str, Any], world: World, today: date) -
     if capacity == "organisation":
         return [content["organisation"]]
     if capacity == "employer":
-        return sorted(world.register.employers.voices(content["employer"], today))
-    owner = world.owner(today)
+        return sorted(employers_of(world.register).voices(content["employer"], today))
+    owner = owner_of(world, today)
     return [owner] if owner else []
 
 

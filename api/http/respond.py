@@ -16,7 +16,7 @@ from api.http.operation import JSON, Operation
 from api.http.request import Request
 from api.http.schemas import AskedQuery
 from domain.log.world import World
-from domain.projects.state import project_span
+from domain.projects.state import project_name, project_span
 
 PREFIX = "/api/v1"
 
@@ -130,7 +130,7 @@ def about(request: Request) -> AboutAnswer:
     """The project, the day, whose knowledge and by whose seats; and what it is answered from."""
     world, position = request.known
     return {
-        "project": {"id": str(request.subject), "name": world.project.name if world.project else None},
+        "project": {"id": str(request.subject), "name": project_name(world)},
         "at": request.at.isoformat(),
         "known_at": request.as_asked("known_at"),
         "group": request.query.get("group"),

@@ -15,6 +15,8 @@ from domain.log.spans import ALWAYS, FOREVER
 from domain.log.statements import Statement
 from domain.log.world import Register, World
 from domain.people.port import Details, People, Person
+from domain.register.employers import employers_of
+from domain.register.organisations import organisations_of
 from projections.coverage.line import Block
 
 Shape = Mapping[str, Any]
@@ -45,7 +47,7 @@ def timeline_view(blocks: Sequence[Block]) -> list[BlockAnswer]:
 
 def employer_reference(register: Register, employer: UUID, on: date) -> EmployerRef:
     """An employer as it was on the day."""
-    known = register.employers.get(employer)
+    known = employers_of(register).get(employer)
     if known is None:
         return {"id": str(employer), "kommunenummer": None, "name": None}
     name = known.named(on)
@@ -54,7 +56,7 @@ def employer_reference(register: Register, employer: UUID, on: date) -> Employer
 
 def organisation_reference(register: Register, organisation: UUID, on: date | None = None) -> OrganisationRef:
     """An organisation, by slug and the name it had on the day; by its last name, where none is asked about."""
-    known = register.organisations.get(organisation)
+    known = organisations_of(register).get(organisation)
     if known is None:
         return {"slug": str(organisation), "name": None}
     return {"slug": known.slug, "name": known.named(on).name}
@@ -76,7 +78,7 @@ def content_view(said: Statement, world: World, on: date) -> dict[str, Any]:
 
 def plain_value(key: str, value: Any, register: Register, on: date) -> Any:
     """One field of a statement, with references as they were on the day."""
-    named = key in ("employer", "owner", "employed_at") or (key == "seat" and value in register.employers)
+    named = key in ("employer", "owner", "employed_at") or (key == "seat" and value in employers_of(register))
     if named and value is not None:
         return employer_reference(register, value, on)
     if key in ("organisation", "sammenslutning"):
@@ -172,7 +174,7 @@ class Fragments:
 
     def _named(self, employer: UUID) -> list[tuple[date, bytes]]:
         """The days from which it was called so, the last first."""
-        known = self.register.employers.get(employer)
+        known = employers_of(self.register).get(employer)
         days = [name.from_ for name in reversed(known.names)] if known else [date.min]
         return [(day, dumps(employer_reference(self.register, employer, day))) for day in days]
 
@@ -184,7 +186,7 @@ class Fragments:
         return _on(day, names)
 
     def _titled(self, organisation: UUID) -> list[tuple[date, bytes]]:
-        known = self.register.organisations.get(organisation)
+        known = organisations_of(self.register).get(organisation)
         days = [title.from_ for title in reversed(known.names)] if known else [date.min]
         return [(day, dumps(organisation_reference(self.register, organisation, day))) for day in days]
 

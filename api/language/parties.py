@@ -8,12 +8,14 @@ from uuid import UUID
 
 from domain.log.statements import Party
 from domain.log.world import Register
+from domain.register.employers import employers_of
+from domain.register.organisations import organisations_of
 
 
 def party_name(who: Party, register: Register, today: date) -> str:
     """What the party is called today."""
-    employer = register.employers.get(who.id) if who.id else None
-    organisation = register.organisations.get(who.id) if who.id else None
+    employer = employers_of(register).get(who.id) if who.id else None
+    organisation = organisations_of(register).get(who.id) if who.id else None
     if employer:
         return employer.named(today).name
     return organisation.named(today).name if organisation else who.capacity
@@ -32,5 +34,5 @@ def party_code(party: str | None, register: Register) -> str | None:
     if party is None or not party.startswith("organisation:"):
         return party
     organisation, _, seat = party.partition(":")[2].partition("/")
-    known = register.organisations.get(UUID(organisation))
+    known = organisations_of(register).get(UUID(organisation))
     return f"organisation:{known.slug}{'/' * bool(seat)}{seat}" if known else party

@@ -14,6 +14,8 @@ from domain.log.book import Entry
 from domain.log.spans import ALWAYS, day_of
 from domain.log.statements import Party
 from domain.log.world import World
+from domain.register.employers import employers_of
+from domain.register.organisations import organisations_of
 
 BOKMAAL = Words("nb")
 
@@ -64,12 +66,12 @@ class SentenceValues:
 
     def employer(self, employer: UUID) -> str:
         """The employer's name as it was."""
-        known = self._world.register.employers.get(employer)
+        known = employers_of(self._world.register).get(employer)
         return known.named(self._day).name if known else self.words.say("said_unknown_employer")
 
     def organisation(self, organisation: UUID) -> str:
         """The organisation's name as it was."""
-        known = self._world.register.organisations.get(organisation)
+        known = organisations_of(self._world.register).get(organisation)
         return known.named(self._day).name if known else self.words.say("said_unknown_organisation")
 
     def several(self, names: Iterable[str]) -> str:

@@ -27,6 +27,7 @@ from domain.log.statements import Address, Party
 from domain.log.world import Register, World
 from domain.people.port import Details, Person, Read
 from domain.people.retention import ends
+from domain.projects.state import project_name
 
 
 def read_view(said: Read, register: Register) -> ReadAnswer:
@@ -116,7 +117,7 @@ def _row(
     stands = now is not None and now.content["person"] == person
     said = naming.latest.event.content
     row: NamingHeld = {
-        "project": {"id": str(world.subject), "name": world.project.name if world.project else None},
+        "project": {"id": str(world.subject), "name": project_name(world)},
         "id": str(said[kind]),
         "from": iso_day(said["from_"]),
         "until": iso_day(said["until"]),

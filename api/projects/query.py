@@ -10,9 +10,14 @@ from uuid import UUID
 from api.http.request import Request
 from api.projects.schemas import ProjectAnswer
 from api.projects.views import project_view
+from domain.affected.state import organisations_named_in
 from domain.log.spans import span
 from domain.log.statements import Party
 from domain.log.world import Register, World
+from domain.projects.events import ProjectRegistered
+from domain.projects.state import owner_of, participation_of
+from domain.register.employers import employers_of
+from domain.register.organisations import organisations_of
 from domain.rights import entrusted, spoken_for
 from projections.index.queries import ProjectFilter
 from projections.index.rows import NAMED, PARTICIPANT, PARTIES
@@ -24,7 +29,7 @@ Wanted = Mapping[str, UUID | None]
 def asked_for(request: Request, wanted: Wanted) -> ProjectFilter:
     """What the query asks for as known now, of the tables."""
     owner, participant, organisation = wanted["owner"], wanted["participant"], wanted["organisation"]
-    employers, which = request.world.register.employers, ProjectFilter()
+    employers, which = employers_of(request.world.register), ProjectFilter()
     if request.query.get("q"):
         which.named(request.query["q"])
     if "at" in request.query:
@@ -48,7 +53,7 @@ def as_party(party: Party, register: Register, today: date, which: ProjectFilter
         which.concerning(entrusted(party, register, today), [PARTICIPANT])
         speaking = [party.id] if party.id else []
     if party.capacity in ("organisation", "branch") and party.id:
-        speaking += register.organisations.followed(party.id, today)
+        speaking += organisations_of(register).followed(party.id, today)
     which.concerning(speaking, PARTIES)
 
 
@@ -58,7 +63,7 @@ def as_known(request: Request, wanted: Wanted) -> list[ProjectAnswer]:
     shown = []
     for subject in request.samrad.log.projects(request.known[1]):
         world = request.samrad.world(subject, request.known_at)
-        said = world.project
+        said = world.standing(ProjectRegistered)
         if said is None or words not in said.name.casefold() or (at and at not in span(said.from_, said.until)):
             continue
         if _fits(request, world, wanted):
@@ -68,14 +73,14 @@ def as_known(request: Request, wanted: Wanted) -> list[ProjectAnswer]:
 
 def _fits(request: Request, world: World, wanted: Wanted) -> bool:
     owner, participant, organisation = wanted["owner"], wanted["participant"], wanted["organisation"]
-    if owner is not None and world.owner(request.at) != owner:
+    if owner is not None and owner_of(world, request.at) != owner:
         return False
     if participant is not None and participant not in _participants(request, world):
         return False
     if organisation is None:
         return True
-    return organisation in world.organisations_named and request.sees("coverage", world)
+    return organisation in organisations_named_in(world) and request.sees("coverage", world)
 
 
 def _participants(request: Request, world: World) -> Any:
-    return world.participation.on(request.at) if "at" in request.query else world.participation.spans
+    return participation_of(world).on(request.at) if "at" in request.query else participation_of(world).spans

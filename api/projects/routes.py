@@ -44,6 +44,8 @@ from domain.projects.events import (
     SchemeAgreed,
     SchemeWithdrawn,
 )
+from domain.projects.state import participation_of, registered_owner_of
+from domain.register.employers import employers_of
 from projections.index.queries import list_projects_found
 
 operations = Operations("projects")
@@ -54,7 +56,7 @@ _PROJECT = "/projects/<uuid:project>"
 
 def _say_project(request: Request, keyed: Keyed | None = None) -> Response:
     owner = request.raw.get("owner")
-    found = find_employer(request.world.register.employers, owner, request.day) if isinstance(owner, str) else None
+    found = find_employer(employers_of(request.world.register), owner, request.day) if isinstance(owner, str) else None
     may_name_another = "employer" if request.world.book.slot("project", ()) is None else "registrar"
     if found is not None or request.party.capacity != may_name_another:
         authorise(request, "project", **({"owner": found} if found else {}))
@@ -99,7 +101,7 @@ def put_project(request: Request) -> Response:
 @operations("DELETE", _PROJECT, "Withdraw a project", "say project", view=project_statement)
 def delete_project(request: Request) -> Response:
     """For what should never have been registered; its history stays."""
-    owner = request.project().registered_owner
+    owner = registered_owner_of(request.project())
     return withdraw(request, ProjectWithdrawn, owner=owner)
 
 
@@ -120,9 +122,10 @@ def get_project(request: Request) -> Response:
     """Name, owner, dates, phases and schemes; owner, phase and scheme as they are on the day."""
     request.project()
     world = request.known[0]
-    if world.project is None:
+    project = world.standing(ProjectRegistered)
+    if project is None:
         raise Unknown("There is, or was then, no such project.")
-    return respond.single(request, project_view(world, world.project, request.at))
+    return respond.single(request, project_view(world, project, request.at))
 
 
 @operations(
@@ -189,7 +192,7 @@ def list_participants(request: Request) -> Response:
     """
     request.project()
     world = request.known[0]
-    takes_part = world.participation
+    takes_part = participation_of(world)
     shown = takes_part.on(request.at) if "at" in request.query else list(takes_part.spans)
     rows = [_participant(request, world, employer) for employer in shown]
     ordered = sorted(rows, key=lambda row: (row["employer"]["kommunenummer"] or "", row["employer"]["name"] or ""))
@@ -203,7 +206,7 @@ def list_participants(request: Request) -> Response:
 
 
 def _participant(request: Request, world: World, employer: UUID) -> ParticipantRow:
-    takes_part = world.participation
+    takes_part = participation_of(world)
     on = request.at if "at" in request.query else _latest(takes_part.spans[employer], request.today)
     return {
         "employer": employer_reference(world.register, employer, on),

@@ -13,7 +13,8 @@ from domain.log.spans import ALWAYS, Span, span
 from domain.log.statements import Statement
 from domain.log.world import Register, World
 from domain.projects.events import ProjectRegistered
-from domain.projects.state import Slot
+from domain.projects.state import Slot, owner_of
+from domain.register.employers import employers_of
 from projections.index.queries import ListedProject
 
 
@@ -21,7 +22,7 @@ def project_view(world: World, said: ProjectRegistered, on: date) -> ProjectAnsw
     """A project: what is open to every token."""
     kinds = ("phase", "scheme")
     told = {kind: [content_view(entry.event, world, on) for entry in world.book.entries(kind, ())] for kind in kinds}
-    owner = world.owner(on) or said.owner
+    owner = owner_of(world, on) or said.owner
     return _project(world.register, world.subject, said.name, owner, span(said.from_, said.until), told, on)
 
 
@@ -31,7 +32,7 @@ def listed_project_view(register: Register, listed: ListedProject, on: date) -> 
         kind: [{key.rstrip("_"): _told(register, key, value) for key, value in said.items()} for said in slots]
         for kind, slots in listed.said.items()
     }
-    owner = register.employers.carrying_on(listed.owner, on) or listed.owner
+    owner = employers_of(register).carrying_on(listed.owner, on) or listed.owner
     return _project(register, listed.project, listed.name, owner, listed.days, told, on)
 
 

@@ -32,6 +32,7 @@ from domain.application import CommandResult
 from domain.log.errors import Unknown, UnknownReference
 from domain.log.statements import identity
 from domain.register.employer_changes import EmployerEdge, change_employers
+from domain.register.employers import employers_of
 from domain.register.events import (
     AffiliationWithdrawn,
     BranchEmpowered,
@@ -44,7 +45,7 @@ from domain.register.events import (
 )
 from domain.register.lineage import refuse_too_early
 from domain.register.organisation_changes import OrganisationEdge, change_organisations, refuse_unnamed
-from domain.register.organisations import Organisations, checked_slug
+from domain.register.organisations import Organisations, checked_slug, organisations_of
 from domain.rights import demand
 
 operations = Operations("register")
@@ -72,10 +73,10 @@ def list_employers(request: Request) -> Response:
     register, at = request.known[0].register, request.at
     kind, words = request.query.get("kind"), request.query.get("q", "").casefold()
     found = []
-    for employer in register.employers.values():
+    for employer in employers_of(register).values():
         name = employer.named(at)
         said = f"{name.name} {name.kommunenummer or ''} {employer.orgnr or ''}".casefold()
-        if kind in (None, employer.kind) and words in said and register.employers.exist(employer.id, at):
+        if kind in (None, employer.kind) and words in said and employers_of(register).exist(employer.id, at):
             found.append((name.kommunenummer or "", name.name, employer))
     ordered = sorted(found, key=lambda each: each[:2])
     return respond.listed(request, [employer_view(register, employer, at) for _, _, employer in ordered])
@@ -93,7 +94,7 @@ def get_employer(request: Request) -> Response:
     """With predecessors and successors."""
     who = request.employer()
     register = request.known[0].register
-    employer = register.employers.get(who)
+    employer = employers_of(register).get(who)
     if employer is None:
         raise Unknown("There was no such employer in the register then.")
     return respond.single(request, employer_view(register, employer, request.at))
@@ -143,7 +144,7 @@ def post_changes(request: Request) -> Response:
     refuse_too_early(body["on"])
     edges = []
     for index, edge in enumerate(body["edges"]):
-        old = find_employer(request.world.register.employers, edge["from_"], body["on"] - timedelta(days=1))
+        old = find_employer(employers_of(request.world.register), edge["from_"], body["on"] - timedelta(days=1))
         if old is None:
             raise UnknownReference("There is no such employer on the eve of the change.", f"/edges/{index}/from")
         to = edge["to"]
@@ -155,8 +156,8 @@ def post_changes(request: Request) -> Response:
     concerned = {edge.from_: None for edge in edges}
     register = done.world.register
     for old in tuple(concerned):
-        concerned |= {edge.employer: None for edge in register.employers[old].successors if edge.on == body["on"]}
-    shown = [employer_view(register, register.employers[who], body["on"]) for who in concerned]
+        concerned |= {edge.employer: None for edge in employers_of(register)[old].successors if edge.on == body["on"]}
+    shown = [employer_view(register, employers_of(register)[who], body["on"]) for who in concerned]
     return respond.answer(shown, done.position, 201 if done.recorded else 200)
 
 
@@ -184,7 +185,7 @@ def list_organisations(request: Request) -> Response:
     kind, words = request.query.get("kind"), request.query.get("q", "").casefold()
     found = [
         known
-        for known in register.organisations.values()
+        for known in organisations_of(register).values()
         if kind in (None, known.kind)
         and at in known.exists
         and words in f"{known.named(at).name} {known.named(at).short_name or ''} {known.slug}".casefold()
@@ -205,7 +206,7 @@ def get_organisation(request: Request) -> Response:
     """By slug or UUID, with its names, predecessors and successors."""
     who = request.organisation()
     register = request.known[0].register
-    known = register.organisations.get(who)
+    known = organisations_of(register).get(who)
     if known is None:
         raise Unknown("There was no such organisation in the register then.")
     return respond.single(request, organisation_view(register, known, request.at))
@@ -224,7 +225,7 @@ def get_organisation(request: Request) -> Response:
 def put_organisation(request: Request) -> Response:
     """Its slug is that of the address, and stays when the name changes; the names of later changes stand."""
     authorise(request, "organisation")
-    organisations = request.world.register.organisations
+    organisations = organisations_of(request.world.register)
     text = request.args["organisation"]
     found = find_organisation(organisations, text)
     if found is None and uuid_of(text):
@@ -248,7 +249,7 @@ def put_organisation(request: Request) -> Response:
 def delete_organisation(request: Request) -> Response:
     """For what should never have been registered."""
     text = request.args["organisation"]
-    known = find_organisation(request.world.register.organisations, text)
+    known = find_organisation(organisations_of(request.world.register), text)
     gone = known or uuid_of(text) or identity("organisation", text)
     return withdraw(request, OrganisationRegistrationWithdrawn, organisation=gone)
 
@@ -268,7 +269,7 @@ def post_organisation_changes(request: Request) -> Response:
     authorise(request, "organisation_change")
     again = keyed(request, "organisation-changes")
     body = request.loaded()
-    asked = list(_asked(request.world.register.organisations, body["edges"]))
+    asked = list(_asked(organisations_of(request.world.register), body["edges"]))
     if again.replayed:
         done = CommandResult(*request.now, (), recorded=True)
     else:
@@ -276,8 +277,8 @@ def post_organisation_changes(request: Request) -> Response:
     register, on = done.world.register, body["on"]
     concerned = dict.fromkeys(edge.from_ for edge in asked)
     for old in tuple(concerned):
-        concerned |= {kin.organisation: None for kin in register.organisations[old].successors if kin.on == on}
-    shown = [organisation_view(register, register.organisations[who], on) for who in concerned]
+        concerned |= {kin.organisation: None for kin in organisations_of(register)[old].successors if kin.on == on}
+    shown = [organisation_view(register, organisations_of(register)[who], on) for who in concerned]
     return respond.answer(shown, done.position, 201 if done.recorded else 200)
 
 

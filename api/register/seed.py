@@ -19,7 +19,7 @@ from domain.log.drafts import Draft, supposing
 from domain.log.statements import REGISTER, Party, identity
 from domain.log.world import Register, World
 from domain.register.employer_changes import EmployerEdge, change_employers
-from domain.register.employers import Employers
+from domain.register.employers import Employers, employers_of
 from domain.register.events import EmployerRegistered, OrganisationAffiliated, OrganisationRegistered
 from domain.register.organisations import slugify
 
@@ -70,10 +70,10 @@ def employer_drafts() -> list[Draft]:
         ("fylkeskommune_changes.csv", _fylkeskommune_edge),
     ):
         for on, day in _by_day(seed_rows(file)):
-            following = change_employers(world, on, [edge(row, on, world.register.employers) for row in day])
+            following = change_employers(world, on, [edge(row, on, employers_of(world.register)) for row in day])
             world = supposing(world, following)
             said += following
-    return _with_orgnr(said, world.register.employers)
+    return _with_orgnr(said, employers_of(world.register))
 
 
 def organisation_drafts() -> list[Draft]:

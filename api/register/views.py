@@ -12,9 +12,9 @@ from api.register.schemas import Kin as KinAnswer
 from domain.log.spans import ALWAYS, FOREVER, contains
 from domain.log.statements import Statement
 from domain.log.world import Register, World
-from domain.register.employers import Employer, Name
+from domain.register.employers import Employer, Name, employers_of
 from domain.register.lineage import Kin
-from domain.register.organisations import Organisation
+from domain.register.organisations import Organisation, organisations_of
 
 
 def employer_view(register: Register, known: Employer, on: date) -> EmployerAnswer:
@@ -53,7 +53,7 @@ def _distinct(names: Sequence[Name]) -> list[Name]:
 
 
 def _neighbour(register: Register, employer: UUID, on: date, *, before: bool = False) -> Neighbour:
-    known = register.employers.get(employer)
+    known = employers_of(register).get(employer)
     eve = max((name.from_ for name in known.names if name.from_ < on), default=on) if known and before else on
     return {**employer_reference(register, employer, eve), "on": on.isoformat()}
 
@@ -105,9 +105,9 @@ def _kin(register: Register, kin: Kin, *, before: bool = False) -> KinAnswer:
 
 def employer_statement(said: Statement, world: World, _: PersonNames, today: date) -> EmployerAnswer:
     """A registration, as the employer that it makes."""
-    return employer_view(world.register, world.register.employers[said.content["employer"]], today)
+    return employer_view(world.register, employers_of(world.register)[said.content["employer"]], today)
 
 
 def organisation_statement(said: Statement, world: World, _: PersonNames, today: date) -> OrganisationAnswer:
     """A registration, as the organisation that it makes."""
-    return organisation_view(world.register, world.register.organisations[said.content["organisation"]], today)
+    return organisation_view(world.register, organisations_of(world.register)[said.content["organisation"]], today)

@@ -14,6 +14,7 @@ from bench.store.cast import Cast
 from bench.store.making import Size
 from bench.store.plan import Plan, asked
 from domain.log.statements import Party
+from domain.register.employers import employers_of
 
 FAGFORBUNDET = organisation_id("Fagforbundet")
 HOURS = 24.0
@@ -32,7 +33,7 @@ class Asked:
 def asked_in(env: Mapping[str, str], size: Size) -> Asked:
     """What is asked about in the store of an environment, whose size is known."""
     with closing(Services(Settings.of(env))) as services:
-        cast = Cast(services.samrad.world().register.employers, size.country)
+        cast = Cast(employers_of(services.samrad.world().register), size.country)
         national, *regional = asked(cast, own_days=size.own_days)
         tokens = dict(_tokens(services, "organisation", cast.organisations))
         tokens |= _tokens(services, "employer", {plan.owner for plan in (national, *regional)})

@@ -20,6 +20,7 @@ from bench.store.story import Story
 from domain.application import Samrad
 from domain.log.drafts import recorded
 from domain.log.statements import Statement
+from domain.register.employers import employers_of
 
 FIRST, STEP = datetime(2024, 6, 1, tzinfo=UTC), timedelta(minutes=15)
 """When the first chapter is recorded, and how long after it the next."""
@@ -58,7 +59,7 @@ def make(size: Size, folder: Path) -> None:
     """Make the store in the folder."""
     with closing(Services(Settings.of(settings_in(folder)), lambda: FIRST)) as services:
         initialise(services)
-        cast = Cast(services.samrad.world().register.employers, size.country)
+        cast = Cast(employers_of(services.samrad.world().register), size.country)
         scribe = Scribe(services.samrad)
         for plan in asked(cast, own_days=size.own_days):
             for chapter in Story(plan, cast).chapters():

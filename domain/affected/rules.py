@@ -9,17 +9,18 @@ from domain.log.errors import NotAParticipant
 from domain.log.rules import Content, advice, rule
 from domain.log.spans import span, subtract, union
 from domain.log.world import World
+from domain.projects.state import participation_of
 
 
 @rule(AffectedClarified)
 def _clarification(content: Content, world: World) -> None:
-    if content["employer"] not in world.participation.spans:
+    if content["employer"] not in participation_of(world).spans:
         raise NotAParticipant("The employer takes part in the project on no day, so nobody is affected there by it.")
 
 
 @advice(ClaimMade, EmployerRepresentantNamed, WaiverGiven)
 def _outside_participation(content: Content, world: World) -> Sequence[str]:
     days = span(content["from_"], content["until"])
-    if subtract(union([days]), world.participation.spans.get(content["employer"], [])):
+    if subtract(union([days]), participation_of(world).spans.get(content["employer"], [])):
         return ["The employer does not take part in the project on all of these days; it counts when it does."]
     return []

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from domain.appointments.events import RepresentantAppointed
 from domain.appointments.rules import stays_vara_for
 from domain.log.errors import Fixed
 from domain.log.world import World
@@ -13,10 +14,10 @@ from domain.log.world import World
 
 def appointing_organisation(world: World, appointment: UUID, vara_for: UUID | None, named: UUID | None) -> UUID | None:
     """The organisation that appoints: as fixed, as the principal's, or as named; None where that is unclear."""
-    made = world.appointment(appointment)
+    made = world.standing(RepresentantAppointed, appointment)
     if made is not None:
         return made.organisation
-    principal = world.appointment(vara_for) if vara_for else None
+    principal = world.standing(RepresentantAppointed, vara_for) if vara_for else None
     return named if principal is None else principal.organisation
 
 
@@ -29,12 +30,12 @@ def appointed(world: World, appointment: UUID, said: Mapping[str, Any], organisa
 
     Raises :class:`Fixed` where it would be vara for another than before, or not of its principal's organisation.
     """
-    made = world.appointment(appointment)
+    made = world.standing(RepresentantAppointed, appointment)
     vara_for = said.get("vara_for", made.vara_for if made is not None else None)
     if made is not None:
         stays_vara_for(made, vara_for)
     content = {**said, "vara_for": vara_for, "organisation": said["organisation"] or organisation}
-    principal = world.appointment(vara_for) if vara_for else None
+    principal = world.standing(RepresentantAppointed, vara_for) if vara_for else None
     if principal is None:
         return content
     if content["organisation"] != principal.organisation:

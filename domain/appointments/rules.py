@@ -18,19 +18,21 @@ from domain.log.errors import Fixed, JointWithItself, NotForAVara, UnknownRefere
 from domain.log.rules import Content, advice, rule
 from domain.log.spans import Span, Spans, contains, intersect, span, subtract, union
 from domain.log.world import World
+from domain.projects.state import participation_of
+from domain.register.employers import employers_of
 
 
 @rule(RepresentantAppointed)
 def _appointment(content: Content, world: World) -> None:
     entry = world.book.slot("appointment", (content["appointment"],))
-    before = world.appointment(content["appointment"])
+    before = world.standing(RepresentantAppointed, content["appointment"])
     if entry is not None and entry.event.content["organisation"] != content["organisation"]:
         raise Fixed("An appointment's organisation is fixed for its life.", "/organisation")
     if before is not None:
         stays_vara_for(before, content["vara_for"])
     if content["vara_for"] is None:
         return
-    principal = world.appointment(content["vara_for"])
+    principal = world.standing(RepresentantAppointed, content["vara_for"])
     if principal is None:
         raise UnknownReference("There is no such appointment in this project.", "/vara_for")
     if principal.vara_for is not None:
@@ -47,7 +49,7 @@ def stays_vara_for(made: RepresentantAppointed, vara_for: UUID | None) -> None:
 
 @rule(ScopeSet)
 def _not_for_a_vara(content: Content, world: World) -> None:
-    appointment = world.appointment(content["appointment"])
+    appointment = world.standing(RepresentantAppointed, content["appointment"])
     if appointment is not None and appointment.vara_for is not None:
         raise NotForAVara("A vara has its principal's scope and joint mandates, and none of its own.")
 
@@ -55,14 +57,14 @@ def _not_for_a_vara(content: Content, world: World) -> None:
 @rule(JointMandateGiven)
 def _joint(content: Content, world: World) -> None:
     _not_for_a_vara(content, world)
-    appointment = world.appointment(content["appointment"])
+    appointment = world.standing(RepresentantAppointed, content["appointment"])
     if appointment is not None and appointment.organisation == content["organisation"]:
         raise JointWithItself("The appointment is the organisation's own, and speaks for it already.")
 
 
 def term(appointment: UUID, world: World) -> Spans:
     """The appointment's term: from its ``from`` until its ``until`` or end, whichever comes first."""
-    said = world.appointment(appointment)
+    said = world.standing(RepresentantAppointed, appointment)
     if said is None:
         return []
     end = world.book.standing("end", (appointment,))
@@ -104,7 +106,7 @@ def _scope_outside(content: Content, world: World) -> Sequence[str]:
 
 @advice(AppointmentEnded)
 def _end(content: Content, world: World) -> Sequence[str]:
-    said = world.appointment(content["appointment"])
+    said = world.standing(RepresentantAppointed, content["appointment"])
     if said is None:
         return []
     if said.until is not None and content["on"] > said.until:
@@ -118,6 +120,6 @@ def _absent(scope: Scope | None, day: date, world: World) -> Sequence[str]:
     """That it speaks for employers that do not take part."""
     if scope is None or isinstance(scope, str):
         return []
-    register, takes_part = world.register.employers, world.participation.spans
+    register, takes_part = employers_of(world.register), participation_of(world).spans
     absent = [register[who].named(day).name for who in scope if who not in takes_part]
     return [f"The scope names employers that do not take part (yet): {', '.join(absent)}."] if absent else []

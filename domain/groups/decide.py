@@ -9,6 +9,7 @@ from uuid import UUID
 from domain.groups.composition import rules_in_force
 from domain.groups.events import AdoptionWithdrawn, RosterAdopted, SeatFilled, SeatWithdrawn
 from domain.groups.rules import Shared, refuse_both_sides
+from domain.groups.state import seating_of
 from domain.log.book import Book, Entry
 from domain.log.drafts import Draft
 from domain.log.errors import Invalid
@@ -44,7 +45,7 @@ def adopting(
     later = [day for entry in world.book.entries("adoption", (group,)) if (day := entry.event.at) and day > from_]
     for day in later:
         yield Draft(AdoptionWithdrawn, {"group": group, "from_": day})
-    seats = [seated for seated in world.seating.of(group) if seated.said.appointment is not None]
+    seats = [seated for seated in seating_of(world).of(group) if seated.said.appointment is not None]
     kept = [each for each in seats if each.counts and from_ in each.own_days and each.said.appointment in appointments]
     for seated in seats:
         if seated in kept:

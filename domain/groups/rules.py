@@ -9,11 +9,13 @@ from uuid import UUID
 from domain.appointments.rules import outside_term, term
 from domain.groups.composition import repeated
 from domain.groups.events import GroupFormed, RosterAdopted, RulesSet, SeatFilled
+from domain.groups.state import seating_of
 from domain.log.errors import Invalid, NotASammenslutning, Unknown
 from domain.log.rules import Content, advice, rule
 from domain.log.spans import contains, intersect, span, subtract, union
 from domain.log.world import World
 from domain.projects.rules import outside_project
+from domain.register.organisations import organisations_of
 
 Meeting = tuple[UUID | None, Sequence[UUID | None]]
 """A person, and others whom they may be; None for those who are not known any more."""
@@ -26,7 +28,7 @@ Each who appoints somebody records them anew, so that it is told by what only wh
 
 @rule(SeatFilled)
 def _seat(content: Content, world: World) -> None:
-    group = world.group(content["group"])
+    group = world.standing(GroupFormed, content["group"])
     if group is None:
         raise Unknown("There is no such group in this project.")
     before = world.book.standing("seat", (content["group"], content["seat"]))
@@ -38,7 +40,7 @@ def _seat(content: Content, world: World) -> None:
 
 @rule(RosterAdopted)
 def _adoption(content: Content, world: World) -> None:
-    group = world.group(content["group"])
+    group = world.standing(GroupFormed, content["group"])
     if group is None or content["from_"] not in span(group.from_, group.until):
         raise Invalid("There is no such group on that day, so no roster of it.", "/from")
 
@@ -48,7 +50,7 @@ def _rules(content: Content, world: World) -> None:
     again = repeated(content["rules"])
     if again is not None:
         raise Invalid("The same is asked of the same in an earlier rule.", f"/rules/{again}/rule")
-    organisations = world.register.organisations
+    organisations = organisations_of(world.register)
     for place, asked in enumerate(content["rules"]):
         named = asked.get("sammenslutning")
         if named is not None and organisations[named].kind != "sammenslutning":
@@ -63,7 +65,7 @@ advice(GroupFormed)(outside_project)
 def _warn_of_seat(content: Content, world: World) -> Sequence[str]:
     days = span(content["from_"], content["until"])
     warnings = [*outside_term("seat", days, content["appointment"], world)] if content["appointment"] else []
-    group = world.group(content["group"])
+    group = world.standing(GroupFormed, content["group"])
     if group is not None and subtract(union([days]), [span(group.from_, group.until)]):
         warnings.append("The seat lies partly outside the group's own days, and counts only within them.")
     return warnings
@@ -81,7 +83,7 @@ def refuse_both_sides(world: World, seats: Mapping[str, Mapping[str, Any]], shar
 
     ``seats``: what is said of each (:class:`~domain.groups.events.SeatFilled`), by the pointer to whom it is for.
     """
-    place = shared([(world.seating.person(seat), _on_the_other_side(world, seat)) for seat in seats.values()])
+    place = shared([(seating_of(world).person(seat), _on_the_other_side(world, seat)) for seat in seats.values()])
     if place is not None:
         raise Invalid("This person sits on the other side of the group on some of these days.", [*seats][place])
 
@@ -89,8 +91,8 @@ def refuse_both_sides(world: World, seats: Mapping[str, Mapping[str, Any]], shar
 def _on_the_other_side(world: World, seat: Mapping[str, Any]) -> Sequence[UUID | None]:
     own, days = seat["appointment"] is not None, [span(seat["from_"], seat["until"])]
     return [
-        world.seating.person(other.said.content)
-        for other in world.seating.of(seat["group"])
+        seating_of(world).person(other.said.content)
+        for other in seating_of(world).of(seat["group"])
         if (other.said.appointment is not None) != own
         and other.said.seat != seat["seat"]
         and intersect([other.own_days], days)

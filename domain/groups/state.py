@@ -12,6 +12,7 @@ from uuid import UUID
 from domain.groups.events import COUNTING, FUNCTIONS, GroupFormed, SeatFilled
 from domain.log.book import Book, Entry
 from domain.log.spans import Span, Spans, intersect, span, union
+from domain.log.world import World, derived
 
 
 class Seated(NamedTuple):
@@ -109,3 +110,9 @@ def formed(entry: Entry) -> GroupFormed:
 
 def _order(seated: Seated) -> tuple[int, date, str]:
     return FUNCTIONS.index(seated.said.function), seated.said.from_, str(seated.said.seat)
+
+
+@derived("group", "seat", "appointment", "representant")
+def seating_of(world: World) -> Seating:
+    """Who sits where."""
+    return Seating(world.book)

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
-from typing import cast
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
-from domain.appointments.events import RepresentantAppointed
-from domain.groups.events import GroupFormed
-from domain.groups.state import Seating
 from domain.log.book import Book
-from domain.projects.events import ProjectRegistered
-from domain.projects.state import Participation, participation
-from domain.register.employers import Employers
-from domain.register.organisations import Organisations
+from domain.log.statements import Statement
 
-_WORKED_OUT_FROM = {
-    "participation": ("project", "participant"),
-    "organisations_named": ("clarification", "claim"),
-}
-"""What is worked out from the register and statements of these kinds alone."""
-_PARTIES = tuple(kind for kinds in _WORKED_OUT_FROM.values() for kind in kinds)
+Said = TypeVar("Said", bound=Statement)
+Known = TypeVar("Known", bound="Register | World")
+Made = TypeVar("Made")
+
+WorkedOut = dict[Callable[..., Any], Any]
+"""By function (:func:`derived`), what it answered."""
 
 
 @dataclass(frozen=True)
@@ -31,87 +24,68 @@ class Register:
     """The register as known at a position. Kept and shared: never changed."""
 
     book: Book
-
-    @cached_property
-    def employers(self) -> Employers:
-        """The employers."""
-        return Employers(self.book)
-
-    @cached_property
-    def organisations(self) -> Organisations:
-        """The organisations."""
-        return Organisations(self.book)
+    worked_out: WorkedOut = field(default_factory=dict, init=False, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
 class World:
     """The register and one project as known at a position. Kept and shared: never changed.
 
-    Where the subject is the register itself, ``book`` is the register's.
+    Where the subject is the register itself, ``book`` is the register's. What it amounts to, features work out of it
+    by functions that are :func:`derived`.
     """
 
     register: Register
     subject: UUID
     book: Book
+    worked_out: WorkedOut = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def following(self, before: World) -> World:
         """This world, sparing itself what an earlier one has worked out from the same statements."""
         if self.register is before.register:
-            for name, kinds in _WORKED_OUT_FROM.items():
-                if name in before.__dict__ and self._says_as(before, kinds):
-                    self.__dict__[name] = before.__dict__[name]
-            if self._says_as(before, _PARTIES) and self.book.voices == before.book.voices:
-                self.__dict__["parties"] = before.parties
+            for work, made in before.worked_out.copy().items():
+                if self._amounts_to_the_same(before, _SOURCES[work]):
+                    self.worked_out.setdefault(work, made)
         return self
 
-    def _says_as(self, before: World, kinds: Iterable[str]) -> bool:
-        return all(self.book.kinds.get(kind) is before.book.kinds.get(kind) for kind in kinds)
+    def _amounts_to_the_same(self, before: World, sources: Sources) -> bool:
+        now, then = self.book, before.book
+        alike = all(now.kinds.get(kind) is then.kinds.get(kind) for kind in sources.kinds)
+        return alike and (not sources.voices or now.voices == then.voices)
 
-    @cached_property
-    def participation(self) -> Participation:
-        """Who takes part."""
-        return participation(self.book, self.register.employers)
+    def standing(self, said: type[Said], *address: UUID | None) -> Said | None:
+        """What stands at the address, of a kind that has one slot there; None where nothing does."""
+        found = self.book.standing(said.KIND, address)
+        return found if isinstance(found, said) else None
 
-    @cached_property
-    def seating(self) -> Seating:
-        """Who sits where."""
-        return Seating(self.book)
 
-    @cached_property
-    def parties(self) -> dict[date, frozenset[tuple[str, UUID]]]:
-        """The parties of the project on each day that :mod:`domain.rights` has been asked about."""
-        return {}
+class Sources(NamedTuple):
+    """What something is worked out from, beside the register."""
 
-    @property
-    def project(self) -> ProjectRegistered | None:
-        """The project as it stands."""
-        said = self.book.standing("project", ())
-        return said if isinstance(said, ProjectRegistered) else None
+    kinds: tuple[str, ...]
+    voices: bool
+    """Whether also from who has ever said something."""
 
-    def appointment(self, appointment: UUID) -> RepresentantAppointed | None:
-        """The appointment as it stands."""
-        said = self.book.standing("appointment", (appointment,))
-        return said if isinstance(said, RepresentantAppointed) else None
 
-    def group(self, group: UUID) -> GroupFormed | None:
-        """The group as it stands."""
-        said = self.book.standing("group", (group,))
-        return said if isinstance(said, GroupFormed) else None
+_SOURCES: dict[Callable[..., Any], Sources] = {}
 
-    @property
-    def registered_owner(self) -> UUID | None:
-        """The prosjekteier as last registered; it stays when the project is withdrawn."""
-        entry = self.book.slot("project", ())
-        return cast("UUID", vars(entry.event)["owner"]) if entry is not None else None
 
-    def owner(self, day: date) -> UUID | None:
-        """The prosjekteier on the day: as registered, or its one successor once it has ended."""
-        owner = self.registered_owner
-        return self.register.employers.carrying_on(owner, day) if owner else None
+def derived(*kinds: str, voices: bool = False) -> Callable[[Callable[[Known], Made]], Callable[[Known], Made]]:
+    """What follows from the register and from statements of these kinds alone is worked out once for each world.
 
-    @cached_property
-    def organisations_named(self) -> frozenset[UUID]:
-        """The organisations that a standing clarification or claim names, on whatever date (docs/model.md, rule 3)."""
-        named = {address[1] for address in self.book.addresses("clarification")}
-        named |= {address[0] for address in self.book.addresses("claim")}
-        return frozenset(who for who in named if isinstance(who, UUID))
+    A later world takes it over while they stand unchanged.
+    """
+
+    def once(work: Callable[[Known], Made]) -> Callable[[Known], Made]:
+        _SOURCES[work] = Sources(kinds, voices)
+
+        @wraps(work)
+        def of(known: Known) -> Made:
+            made: Made | None = known.worked_out.get(work)
+            if made is None:
+                made = known.worked_out.setdefault(work, work(known))
+            return made
+
+        return of
+
+    return once

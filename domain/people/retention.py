@@ -20,6 +20,8 @@ from domain.log.book import Entry
 from domain.log.spans import ALWAYS, FOREVER
 from domain.log.statements import Address
 from domain.log.world import World
+from domain.register.employers import employers_of
+from domain.register.organisations import organisations_of
 
 _WRITTEN = re.compile(r"([1-9][0-9]{0,3})([ymd])")
 _NOUNS = {"y": "år", "m": "måneder", "d": "dager"}
@@ -126,7 +128,7 @@ def _appointment(world: World, address: Address) -> date:
         said["until"] or FOREVER,
         *(each.event.content["on"] for each in world.book.entries("end", address)),
     ]
-    organisation = world.register.organisations.get(said["organisation"])
+    organisation = organisations_of(world.register).get(said["organisation"])
     days += [organisation.exists.stop] if organisation else []
     days += [_appointment(world, (said["vara_for"],))] if said["vara_for"] else []
     return min(days)
@@ -136,7 +138,7 @@ def _representant(world: World, address: Address) -> date:
     said = world.book.standing("representant", address)
     if said is None:
         return FOREVER
-    employer = world.register.employers.get(said.content["employer"])
+    employer = employers_of(world.register).get(said.content["employer"])
     exists = employer.exists[-1].stop if employer and employer.exists else FOREVER
     until: date = said.content["until"] or FOREVER
     return min(until, exists)

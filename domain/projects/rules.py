@@ -9,7 +9,8 @@ from uuid import UUID
 from domain.log.rules import Content, advice, has_been_said, nothing_said, rule
 from domain.log.spans import span, subtract, union
 from domain.log.world import World
-from domain.projects.events import ParticipantAdded, ParticipantWithdrawn, PhaseBegun, SchemeAgreed
+from domain.projects.events import ParticipantAdded, ParticipantWithdrawn, PhaseBegun, ProjectRegistered, SchemeAgreed
+from domain.register.employers import employers_of
 
 
 @rule(ParticipantWithdrawn)
@@ -22,14 +23,14 @@ def _withdrawn(content: Content, world: World) -> None:
 
 
 def _could_succeed(employer: UUID, day: date, world: World) -> bool:
-    predecessors = world.register.employers[employer].predecessors
+    predecessors = employers_of(world.register)[employer].predecessors
     return any(edge.on == day for edge in predecessors)
 
 
 @advice(ParticipantAdded, PhaseBegun, SchemeAgreed)
 def outside_project(content: Content, world: World) -> Sequence[str]:
     """That it counts only within the project's own days."""
-    project = world.project
+    project = world.standing(ProjectRegistered)
     days = span(content["from_"], content.get("until"))
     if project is None or not subtract(union([days]), [span(project.from_, project.until)]):
         return []

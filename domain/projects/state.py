@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, cast
 from uuid import UUID
 
 from domain.log.book import Book, Entry
 from domain.log.spans import Span, Spans, intersect, span, union
+from domain.log.world import World, derived
 from domain.projects.events import ParticipantAdded, ProjectRegistered
-from domain.register.employers import Employers
+from domain.register.employers import Employers, employers_of
 
 
 class Slot(NamedTuple):
@@ -50,6 +51,30 @@ def goes_on(book: Book, day: date) -> bool:
     """Whether there is such a project on a day."""
     days = project_span(book)
     return days is not None and day in days
+
+
+def registered_owner_of(world: World) -> UUID | None:
+    """The prosjekteier as last registered; it stays when the project is withdrawn."""
+    entry = world.book.slot("project", ())
+    return cast("UUID", vars(entry.event)["owner"]) if entry is not None else None
+
+
+def owner_of(world: World, day: date) -> UUID | None:
+    """The prosjekteier on the day: as registered, or its one successor once it has ended."""
+    owner = registered_owner_of(world)
+    return employers_of(world.register).carrying_on(owner, day) if owner else None
+
+
+def project_name(world: World) -> str | None:
+    """The project's name; None where there is no such project."""
+    project = world.standing(ProjectRegistered)
+    return project.name if project is not None else None
+
+
+@derived("project", "participant")
+def participation_of(world: World) -> Participation:
+    """Who takes part."""
+    return participation(world.book, employers_of(world.register))
 
 
 def participation(book: Book, employers: Employers) -> Participation:

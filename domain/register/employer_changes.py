@@ -17,7 +17,7 @@ from domain.log.errors import Invalid
 from domain.log.spans import intersect
 from domain.log.statements import identity
 from domain.log.world import World
-from domain.register.employers import Employers
+from domain.register.employers import Employers, employers_of
 from domain.register.events import EmployerChanged, EmployerRegistered
 from domain.register.lineage import became, grouped, refuse_repeated, refuse_too_early, said_alike
 
@@ -55,9 +55,9 @@ def change_employers(world: World, on: date, edges: Sequence[EmployerEdge]) -> l
     First an :class:`EmployerRegistered` for each employer born in the change, then an
     :class:`EmployerChanged` for each old one. Raises :class:`Invalid`, with a pointer to the edge at fault.
     """
-    change = EmployerChange(world.register.employers, on, edges)
+    change = EmployerChange(employers_of(world.register), on, edges)
     said = [*change.born(), *change.changed()]
-    _no_number_twice(supposing(world, said).register.employers, change)
+    _no_number_twice(employers_of(supposing(world, said).register), change)
     return said
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from domain.log.book import Book, Entry
 from domain.log.spans import ALWAYS, FOREVER, Span, Spans, contains, intersect, span, union
+from domain.log.world import Register, derived
 from domain.register.events import EmployerChanged, EmployerRegistered
 
 
@@ -204,3 +205,9 @@ def _existence(registered: Span, ends: set[date], begins: set[date]) -> Spans:
         elif not contains(spans, on - timedelta(days=1)):
             spans = union([*spans, Span(on, max(registered.stop, on))])
     return spans
+
+
+@derived()
+def employers_of(register: Register) -> Employers:
+    """The employers."""
+    return Employers(register.book)

@@ -19,7 +19,7 @@ from domain.log.statements import identity
 from domain.log.world import World
 from domain.register.events import OrganisationChanged, OrganisationRegistered
 from domain.register.lineage import became, edges, grouped, refuse_repeated, refuse_too_early, said_alike
-from domain.register.organisations import Organisations, slugify
+from domain.register.organisations import Organisations, organisations_of, slugify
 
 
 @dataclass(frozen=True)
@@ -76,11 +76,11 @@ def change_organisations(world: World, on: date, asked: Sequence[OrganisationEdg
     First an :class:`OrganisationRegistered` for each born in the change, then an :class:`OrganisationChanged` for each
     old one. Raises :class:`Invalid`, with a pointer to the edge at fault.
     """
-    known = world.register.organisations
+    known = organisations_of(world.register)
     _refuse_the_impossible(known, on, asked)
     new = _new(known, on, asked)
     said = [*_born(known, on, new), *_changed(on, asked, new)]
-    _refuse_what_cannot_follow(supposing(world, said).register.organisations, on, new)
+    _refuse_what_cannot_follow(organisations_of(supposing(world, said).register), on, new)
     return said
 
 

@@ -13,6 +13,7 @@ from uuid import UUID
 from domain.log.book import Book, Entry
 from domain.log.errors import Invalid
 from domain.log.spans import ALWAYS, Span, intersect, span
+from domain.log.world import Register, derived
 from domain.register.events import OrganisationAffiliated, OrganisationRegistered
 from domain.register.lineage import Kin, Title, changes, edges, existence, titles
 
@@ -179,3 +180,9 @@ def _affiliations(book: Book) -> dict[UUID, list[Affiliation]]:
         assert isinstance(said, OrganisationAffiliated)
         found[said.organisation].append(Affiliation(said.sammenslutning, span(said.from_, said.until), entry))
     return found
+
+
+@derived()
+def organisations_of(register: Register) -> Organisations:
+    """The organisations."""
+    return Organisations(register.book)

@@ -8,13 +8,14 @@ from domain.log.errors import AffiliationCycle, Invalid, NotASammenslutning
 from domain.log.rules import Content, rule
 from domain.log.spans import Span, intersect, span
 from domain.log.world import World
-from domain.register.employers import Employers
+from domain.register.employers import Employers, employers_of
 from domain.register.events import EmployerRegistered, OrganisationAffiliated, OrganisationRegistered
+from domain.register.organisations import organisations_of
 
 
 @rule(EmployerRegistered)
 def _employer(content: Content, world: World) -> None:
-    employers = world.register.employers
+    employers = employers_of(world.register)
     orgnr, number = content["orgnr"], content["kommunenummer"]
     if orgnr and employers.by_orgnr(orgnr) not in (None, content["employer"]):
         raise Invalid("Another employer has this organisasjonsnummer.", "/orgnr")
@@ -35,12 +36,12 @@ def _taken(employers: Employers, number: str, days: Span, employer: UUID) -> boo
 def _organisation(content: Content, world: World) -> None:
     affiliated = any(
         each.sammenslutning == content["organisation"]
-        for other in world.register.organisations.values()
+        for other in organisations_of(world.register).values()
         for each in other.affiliations
     )
     if affiliated and content["kind"] != "sammenslutning":
         raise NotASammenslutning("Organisations are affiliated to it, so it stays a sammenslutning.", "/kind")
-    organisations = world.register.organisations
+    organisations = organisations_of(world.register)
     before = organisations.get(content["organisation"])
     kin = (
         [organisations.get(each.organisation) for each in (*before.predecessors, *before.successors)] if before else []
@@ -51,7 +52,7 @@ def _organisation(content: Content, world: World) -> None:
 
 @rule(OrganisationAffiliated)
 def _affiliation(content: Content, world: World) -> None:
-    organisations = world.register.organisations
+    organisations = organisations_of(world.register)
     if organisations[content["sammenslutning"]].kind != "sammenslutning":
         raise NotASammenslutning("Organisations are affiliated to a sammenslutning, and this is none.")
     days = span(content["from_"], content["until"])

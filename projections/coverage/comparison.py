@@ -9,6 +9,8 @@ from uuid import UUID
 
 from domain.log.statements import KINDS, Affects
 from domain.log.world import World
+from domain.projects.state import participation_of
+from domain.register.organisations import organisations_of
 from projections.coverage.column import Columns
 from projections.coverage.coverage import Coverage
 from projections.coverage.invalidation import concerned
@@ -80,7 +82,7 @@ def altered_timelines(before: Coverage, after: Coverage) -> list[AlteredTimeline
         or frozenset()
     )
     moved = _moved(before.world, after.world)
-    known = after.world.register.organisations
+    known = organisations_of(after.world.register)
     found: list[AlteredTimeline] = []
     for organisation in sorted({*before.organisations, *after.organisations}, key=lambda who: known[who].slug):
         if organisation in touched:
@@ -93,7 +95,7 @@ def altered_timelines(before: Coverage, after: Coverage) -> list[AlteredTimeline
 
 def _moved(before: World, after: World) -> frozenset[UUID]:
     """The employers that take part on other days."""
-    were, are = before.participation.spans, after.participation.spans
+    were, are = participation_of(before).spans, participation_of(after).spans
     return frozenset(who for who in {*were, *are} if were.get(who) != are.get(who))
 
 
@@ -121,8 +123,8 @@ def _lines(coverage: Coverage, organisation: UUID) -> Lines:
 
 def _lines_of(world: World, known: Coverage, organisation: UUID, employers: Collection[UUID]) -> Lines:
     """Those of some employers, of an organisation about whose representanter nothing has been said since ``known``."""
-    spans = {who: days for who, days in world.participation.spans.items() if who in employers}
-    exists = world.register.organisations[organisation].exists
+    spans = {who: days for who, days in participation_of(world).spans.items() if who in employers}
+    exists = organisations_of(world.register)[organisation].exists
     column = Columns(world.book, known.delegations, spans).of(organisation, exists)
     return dict(zip(spans, column.lines, strict=True))
 

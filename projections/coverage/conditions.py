@@ -7,8 +7,10 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
+from domain.groups.state import seating_of
 from domain.log.book import Entry
 from domain.log.spans import FOREVER, Spans, contains, span, union
+from domain.register.organisations import organisations_of
 from projections.coverage.coverage import Coverage
 from projections.coverage.delegation_graph import Edge, Reach, appointed
 
@@ -77,7 +79,7 @@ class Conditions:
 
     def _exists(self, reach: Reach, place: int) -> Condition:
         by = appointed(self._delegations.appointments[reach.appointment]).organisation
-        exists = [self._world.register.organisations[by].exists]
+        exists = [organisations_of(self._world.register)[by].exists]
         return Condition("organisation", exists, True, place, by, {"organisation": [by]})
 
     def _acting(self, reach: Reach, place: int) -> Iterator[Condition]:
@@ -104,7 +106,7 @@ class Conditions:
             case "reservation":
                 return [entry for entry in book.entries("reservation", (about,)) if _lasts(entry, day)]
             case "organisation":
-                return [self._world.register.organisations[about].entry]
+                return [organisations_of(self._world.register)[about].entry]
             case "scope":
                 return [scope.entry for scope in self._delegations.scopes(about) if day in scope.days]
             case "term" | "vara_term":
@@ -117,7 +119,7 @@ class Conditions:
 
     def _seats(self, appointment: UUID) -> list[Entry]:
         """The appointment's seats in the group asked about: of other days, or in a function that does not count."""
-        seats = self._world.seating.of_appointment(appointment)
+        seats = seating_of(self._world).of_appointment(appointment)
         return [seat.entries[0] for seat in seats if self._coverage.group in (seat.group.group, seat.group.kind)]
 
 

@@ -13,9 +13,13 @@ from itertools import chain
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from domain.affected.state import organisations_named_in
+from domain.groups.state import seating_of
 from domain.log.book import Entry
 from domain.log.spans import ALL_DAYS, Span, Spans, contains, intersect, span, subtract, union
 from domain.log.world import World
+from domain.projects.state import participation_of
+from domain.register.organisations import organisations_of
 from projections.coverage.column import Column, Columns, Counted
 from projections.coverage.delegation_graph import Delegations, Reach
 from projections.coverage.invalidation import concerned
@@ -73,15 +77,15 @@ class Coverage:
     def by_group(self, asked: UUID | str) -> Coverage:
         """The coverage by the seats of a group, or of all groups of a kind."""
         if asked not in self._groups:
-            counted = self.world.seating.counted(asked)
+            counted = seating_of(self.world).counted(asked)
             self._groups[asked] = Coverage(self.world, self.delegations, counted, asked)
         return self._groups[asked]
 
     @cached_property
     def organisations(self) -> Sequence[UUID]:
         """The organisations of the project, by slug."""
-        known = self.world.register.organisations
-        named = (who for who in self.world.organisations_named if who in known)
+        known = organisations_of(self.world.register)
+        named = (who for who in organisations_named_in(self.world) if who in known)
         return sorted(named, key=lambda who: known[who].slug)
 
     @property
@@ -92,13 +96,13 @@ class Coverage:
     @cached_property
     def _places(self) -> Mapping[UUID, int]:
         """The place of each employer in every column."""
-        return {who: place for place, who in enumerate(self.world.participation.spans)}
+        return {who: place for place, who in enumerate(participation_of(self.world).spans)}
 
     def column(self, organisation: UUID) -> Column:
         """The pairs of an organisation of the project, in the order of :attr:`employers`."""
         found = self._columns.get(organisation)
         if found is None:
-            exists = self.world.register.organisations[organisation].exists
+            exists = organisations_of(self.world.register)[organisation].exists
             found = self._columns[organisation] = self._maker.of(organisation, exists)
         return found
 
@@ -118,14 +122,15 @@ class Coverage:
 
     @cached_property
     def _maker(self) -> Columns:
-        return Columns(self.world.book, self.delegations, self.world.participation.spans, self._counted)
+        return Columns(self.world.book, self.delegations, participation_of(self.world).spans, self._counted)
 
     # One pair
 
     def line(self, employer: UUID, organisation: UUID) -> Line | None:
         """The pair on all its days; None where the project has no such pair on any."""
         place = self._places.get(employer)
-        named = organisation in self.world.organisations_named and organisation in self.world.register.organisations
+        register = self.world.register
+        named = organisation in organisations_named_in(self.world) and organisation in organisations_of(register)
         return self.column(organisation).lines[place] if named and place is not None else None
 
     def timeline(self, employer: UUID, organisation: UUID) -> Sequence[Block]:
@@ -155,7 +160,7 @@ class Coverage:
     ) -> Iterator[tuple[UUID, Sequence[Cell | None]]]:
         """The participants of a day, or one of them, each with the cells of organisations of the project in order."""
         columns = [self.column(organisation).cells(day) for organisation in organisations]
-        for who in self.world.participation.on(day):
+        for who in participation_of(self.world).on(day):
             if employer in (None, who):
                 yield who, [cells[self._places[who]] for cells in columns]
 
@@ -185,8 +190,8 @@ class Coverage:
 
     def unrepresented(self, day: date) -> Iterator[tuple[UUID, Span]]:
         """The participants of a day without a representant of their own, with the days around it on which it is so."""
-        for who in self.world.participation.on(day):
-            days = subtract(self.world.participation.spans[who], self._represented.get(who, ()))
+        for who in participation_of(self.world).on(day):
+            days = subtract(participation_of(self.world).spans[who], self._represented.get(who, ()))
             yield from ((who, part) for part in days if day in part)
 
     # Figures (docs/model.md, rule 10)
@@ -200,14 +205,14 @@ class Coverage:
 
     def summary_of(self, pairs: Iterable[Pair], day: date, employer: UUID | None = None) -> dict[str, Any]:
         """The figures of some pairs of a day, those of an employer or of all."""
-        participants = [who for who in self.world.participation.on(day) if employer in (None, who)]
+        participants = [who for who in participation_of(self.world).on(day) if employer in (None, who)]
         represented = sum(contains(self._represented.get(who, ()), day) for who in participants)
         return _figures(Counter(pair.status for pair in pairs), len(participants), represented)
 
     @cached_property
     def _employers_tally(self) -> Tally:
         """How many take part, and how many of them are represented."""
-        spans = self.world.participation.spans
+        spans = participation_of(self.world).spans
         represented = (intersect(spans.get(who, ()), days) for who, days in self._represented.items())
         takes_part = begun_and_ended(0, chain.from_iterable(spans.values()))
         return Tally(2, chain(takes_part, begun_and_ended(1, chain.from_iterable(represented))))

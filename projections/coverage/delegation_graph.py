@@ -13,9 +13,11 @@ from uuid import UUID
 import networkx as nx
 
 from domain.appointments.events import ALL, RepresentantAppointed, ScopeSet
+from domain.groups.state import seating_of
 from domain.log.book import Entry
 from domain.log.spans import ALL_DAYS, ALWAYS, FOREVER, Span, Spans, intersect, span, subtract, union
 from domain.log.world import World
+from domain.register.organisations import organisations_of
 
 
 class InForce(NamedTuple):
@@ -151,12 +153,12 @@ class Delegations:
     def active(self, appointment: UUID) -> Spans:
         """The days on which the appointment acts (docs/model.md, rule 5)."""
         said = appointed(self._made(appointment))
-        organisation = self._world.register.organisations.get(said.organisation)
+        organisation = organisations_of(self._world.register).get(said.organisation)
         own = intersect(self.term(appointment), [organisation.exists] if organisation else [])
         own = subtract(own, self.leaves(appointment))
         if said.vara_for is None:
             return own
-        if self._world.appointment(said.vara_for) is None:
+        if self._world.standing(RepresentantAppointed, said.vara_for) is None:
             return []
         away = intersect(self.term(said.vara_for), self.leaves(said.vara_for))
         return intersect(own, away)
@@ -185,7 +187,7 @@ class Delegations:
         """The edges of a reach, the one to the person who acts, and those to the seats of the appointment."""
         entry = self._made(reach.appointment)
         person: Node = ("person", appointed(entry).person)
-        seats = self._world.seating.of_appointment(reach.appointment)
+        seats = seating_of(self._world).of_appointment(reach.appointment)
         return [
             *reach.edges,
             Edge(("appointment", reach.appointment), person, "person", ALL_DAYS, [entry]),
@@ -223,7 +225,7 @@ class Delegations:
                 yield [self.affiliations.get_edge_data(*step)["edge"] for step in path]
 
     def _affiliations(self) -> Iterator[Edge]:
-        for organisation in self._world.register.organisations.values():
+        for organisation in organisations_of(self._world.register).values():
             for each in organisation.affiliations:
                 ends: tuple[Node, Node] = (
                     ("organisation", organisation.id),

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import NamedTuple
 from uuid import UUID
 
+from domain.groups.state import seating_of
 from domain.log.spans import contains
 from projections.coverage.coverage import Coverage, Pair
 from projections.coverage.delegation_graph import appointed
@@ -136,7 +137,7 @@ class Fragility:
         return {person: self._work(appointments) for person, appointments in active.items()}
 
     def _work(self, appointments: Sequence[UUID]) -> Work:
-        seating = self._asked.world.seating
+        seating = seating_of(self._asked.world)
         seats = [seated for each in appointments for seated in seating.of_appointment(each)]
         held = [seated.said.group for seated in seats if contains(seated.days, self.day)]
         return Work(len(appointments), len(held), len(set(held)))

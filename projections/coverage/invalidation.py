@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from typing import TypeGuard
 from uuid import UUID
 
+from domain.affected.state import organisations_named_in
 from domain.appointments.events import RepresentantAppointed
 from domain.log.statements import KINDS, Address, Affects, Statement
 from domain.log.world import World
+from domain.register.organisations import organisations_of
 
 Spoken = tuple[str, Address]
 """What a statement is about: its kind and address."""
@@ -37,8 +39,8 @@ def _spoken_for(appointment: UUID, world: World) -> set[UUID]:
     if entry is None:
         return set()
     made, by = entry.event, entry.event.content["organisation"]
-    above = world.register.organisations.above
-    below = {who for who in world.organisations_named if by in above(who)}
+    above = organisations_of(world.register).above
+    below = {who for who in organisations_named_in(world) if by in above(who)}
     return {by} | below | (_joint_in(made.vara_for or appointment, world) if _stands(made) else _joint_with(by, world))
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from domain.register.organisations import organisations_of
 from projections.coverage.coverage import Coverage
 from projections.coverage.delegation_graph import appointed
 from projections.coverage.line import AFFECTED
@@ -44,6 +45,6 @@ def duties(coverage: Coverage, day: date, organisation: UUID | None = None) -> l
                 key = (by, pair.organisation, reach.kind)
                 employers[key].add(pair.employer)
                 appointments[key].add(reach.appointment)
-    known = coverage.world.register.organisations
+    known = organisations_of(coverage.world.register)
     ordered = sorted(employers, key=lambda key: (known[key[0]].slug, known[key[1]].slug, key[2]))
     return [Duty(*key, sorted(employers[key]), sorted(appointments[key])) for key in ordered]

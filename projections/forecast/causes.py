@@ -8,7 +8,9 @@ from typing import NamedTuple
 from uuid import UUID
 
 from domain.log.spans import Spans, contains, union
-from domain.projects.state import project_span
+from domain.projects.state import participation_of, project_span
+from domain.register.employers import employers_of
+from domain.register.organisations import organisations_of
 from projections.coverage.conditions import Conditions
 from projections.coverage.coverage import Coverage
 from projections.coverage.delegation_graph import Reach, appointed
@@ -58,12 +60,12 @@ class CausesOfChange:
         world = self._world
         project = project_span(world.book)
         yield "project", [project] if project else []
-        yield "employer", world.register.employers[employer].exists
-        yield "organisation", [world.register.organisations[organisation].exists]
-        yield "participation", union(slot.days for slot in world.participation.slots[employer])
+        yield "employer", employers_of(world.register)[employer].exists
+        yield "organisation", [organisations_of(world.register)[organisation].exists]
+        yield "participation", union(slot.days for slot in participation_of(world).slots[employer])
 
     def _change(self, name: str, turn: StatusChange, employer: UUID, *, begins: bool) -> Cause:
-        on, known = turn.on, self._world.register.employers[employer]
+        on, known = turn.on, employers_of(self._world.register)[employer]
         came_of = [edge.employer for edge in known.predecessors if edge.on == on]
         became = [edge.employer for edge in known.successors if edge.on == on]
         if name in ("employer", "participation") and begins and came_of:
@@ -78,11 +80,11 @@ class CausesOfChange:
 
     def _after(self, organisation: UUID, on: date) -> Sequence[UUID]:
         """What an organisation becomes on a day."""
-        known = self._world.register.organisations[organisation]
+        known = organisations_of(self._world.register)[organisation]
         return [each.organisation for each in known.successors if each.on == on]
 
     def _is_implied(self, employer: UUID, on: date) -> bool:
-        return any(slot.implied and slot.days.start == on for slot in self._world.participation.slots[employer])
+        return any(slot.implied and slot.days.start == on for slot in participation_of(self._world).slots[employer])
 
     # A pair gets another status
 

@@ -7,10 +7,15 @@ from datetime import date, timedelta
 from functools import cached_property
 from uuid import UUID
 
+from domain.affected.state import organisations_named_in
+from domain.appointments.events import RepresentantAppointed
+from domain.groups.state import seating_of
 from domain.log.book import Book, Entry
 from domain.log.statements import KINDS, Address
+from domain.register.employers import employers_of
 from domain.register.events import OrganisationChanged
 from domain.register.lineage import goes_on
+from domain.register.organisations import organisations_of
 from projections.coverage.comparison import ChangedPair, Side
 from projections.coverage.coverage import Coverage, Pair
 from projections.coverage.line import Cell
@@ -63,7 +68,7 @@ class Attribution:
     def _appointments(self, cells: Sequence[Cell]) -> set[UUID]:
         """Those that act on either side, and those for whom they are vara."""
         acting = {each for cell in cells for each in cell.appointments}
-        made = (side.world.appointment(each) for side in self._sides for each in acting)
+        made = (side.world.standing(RepresentantAppointed, each) for side in self._sides for each in acting)
         return acting | {each.vara_for for each in made if each is not None and each.vara_for is not None}
 
     def _seats(self, appointments: set[UUID]) -> Iterator[tuple[str, Address]]:
@@ -71,7 +76,7 @@ class Attribution:
             return
         for side in self._sides:
             for appointment in appointments:
-                for seated in side.world.seating.of_appointment(appointment):
+                for seated in seating_of(side.world).of_appointment(appointment):
                     yield "seat", (seated.group.group, seated.said.seat)
                     yield "group", (seated.group.group,)
 
@@ -79,8 +84,8 @@ class Attribution:
         """That they exist, and belong together."""
         concerned = {organisation}
         for side in self._sides:
-            concerned |= side.world.register.organisations.above(organisation)
-            made = (side.world.appointment(each) for each in appointments)
+            concerned |= organisations_of(side.world.register).above(organisation)
+            made = (side.world.standing(RepresentantAppointed, each) for each in appointments)
             concerned |= {each.organisation for each in made if each is not None}
         for each in concerned:
             yield from _existing(each)
@@ -99,7 +104,7 @@ class Attribution:
         found, waiting = {employer}, [employer]
         while waiting:
             who = waiting.pop()
-            known = (side.world.register.employers.get(who) for side in self._sides)
+            known = (employers_of(side.world.register).get(who) for side in self._sides)
             before = {edge.employer for each in known if each for edge in each.predecessors} - found
             found |= before
             waiting += before
@@ -124,7 +129,7 @@ class Attribution:
 
     def _naming(self, organisation: UUID) -> list[Entry]:
         """What made it the project's on one side alone: the first to name it, or the last that no longer does."""
-        if len({organisation in side.world.organisations_named for side in self._sides}) == 1:
+        if len({organisation in organisations_named_in(side.world) for side in self._sides}) == 1:
             return []
         addresses = [("clarification", each) for each in self._addresses("clarification") if each[1] == organisation]
         addresses += [("claim", each) for each in self._addresses("claim") if each[0] == organisation]

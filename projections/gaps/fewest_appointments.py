@@ -10,6 +10,7 @@ from functools import cached_property
 from uuid import UUID
 
 from domain.log.spans import contains, span
+from domain.register.organisations import organisations_of
 from projections.coverage.coverage import Coverage, Pair
 from projections.coverage.delegation_graph import appointed
 from projections.groups.composition import above
@@ -63,7 +64,7 @@ class FewestAppointments:
         for pair in pairs:
             if pair.status == "gap":
                 gaps[pair.organisation].append(pair.employer)
-        self._known = coverage.world.register.organisations
+        self._known = organisations_of(coverage.world.register)
         self.gaps: Mapping[UUID, Sequence[UUID]] = {who: gaps[who] for who in sorted(gaps, key=self._slug)}
         """By organisation, the employers at which it has one."""
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from uuid import UUID, uuid4
 
 from domain.groups.events import GroupFormed, SeatFilled
-from domain.groups.state import formed
+from domain.groups.state import formed, seating_of
 from domain.log.drafts import Draft
 from domain.log.spans import FOREVER, contains, span
 from projections.coverage.coverage import Coverage
@@ -72,7 +72,7 @@ class Seats:
         return min(self._groups(), key=lambda group: (group.name, str(group.group)), default=None)
 
     def _groups(self) -> Iterator[GroupFormed]:
-        for entry in self._coverage.world.seating.groups.values():
+        for entry in seating_of(self._coverage.world).groups.values():
             group = formed(entry)
             if self._coverage.group in (group.group, group.kind) and self._day in span(group.from_, group.until):
                 yield group

@@ -22,6 +22,7 @@ from domain.appointments.events import (
 from domain.log.drafts import Draft
 from domain.log.spans import ALWAYS, FOREVER, contains, span
 from domain.log.world import World
+from domain.register.organisations import organisations_of
 from projections.coverage.coverage import Coverage, Pair
 from projections.coverage.delegation_graph import Reach, appointed
 from projections.gaps.failing_paths import FailingPath, FailingPaths
@@ -245,7 +246,7 @@ class GapRemedies:
 
     def _appointed(self, pair: Pair) -> Iterator[Offer]:
         if self._seats.can_be_given:
-            exists = self._coverage.world.register.organisations[pair.organisation].exists
+            exists = organisations_of(self._coverage.world.register)[pair.organisation].exists
             until = min(exists.stop, self._seats.until)
             yield Offer(until, partial(self._anew, pair, until))
 

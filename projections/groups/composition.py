@@ -19,7 +19,9 @@ from domain.groups.events import Rule
 from domain.log.spans import FOREVER, Span
 from domain.log.world import World
 from domain.people.retention import Age
-from domain.register.organisations import Organisations
+from domain.projects.state import participation_of
+from domain.register.employers import employers_of
+from domain.register.organisations import Organisations, organisations_of
 from projections.coverage.coverage import Coverage
 from projections.coverage.line import AFFECTED
 
@@ -147,13 +149,13 @@ class Composition:
     @cached_property
     def _sammenslutninger(self) -> Collection[UUID | str]:
         """Those that affected organisations belong to, or that are affected themselves."""
-        known = self.world.register.organisations
+        known = organisations_of(self.world.register)
         found = {above for each in self._organisations for above in self._reach(each)}
         return {each for each in found if known[each].kind == "sammenslutning"}
 
     @cached_property
     def _employers(self) -> Collection[UUID | str]:
-        return set(self.world.participation.on(self.day))
+        return set(participation_of(self.world).on(self.day))
 
     @cached_property
     def _fylker(self) -> Collection[UUID | str]:
@@ -161,7 +163,7 @@ class Composition:
 
     def _fylke(self, employer: UUID) -> str | None:
         """The first two digits of the kommunenummer that the employer has on the day."""
-        known = self.world.register.employers.get(employer)
+        known = employers_of(self.world.register).get(employer)
         number = known.named(self.day).kommunenummer if known else None
         return number[:2] if number else None
 
@@ -172,7 +174,7 @@ class Composition:
         return member.employer is not None and self._fylke(member.employer) == fylke
 
     def _reach(self, organisation: UUID | str) -> frozenset[UUID]:
-        return above(self.world.register.organisations, organisation, self.day)
+        return above(organisations_of(self.world.register), organisation, self.day)
 
 
 def above(organisations: Organisations, organisation: UUID | str, day: date) -> frozenset[UUID]:

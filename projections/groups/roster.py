@@ -8,9 +8,11 @@ from typing import NamedTuple
 from uuid import UUID
 
 from domain.affected.events import EmployerRepresentantNamed
-from domain.groups.state import Seated
+from domain.groups.state import Seated, seating_of
 from domain.log.spans import ALWAYS, Spans, complement, contains, intersect, span
 from domain.log.world import World
+from domain.register.employers import employers_of
+from domain.register.organisations import organisations_of
 from projections.coverage.delegation_graph import Delegations, appointed
 
 
@@ -65,11 +67,11 @@ class Rosters:
 
     def on(self, group: UUID, day: date) -> Sequence[Sitting]:
         """The seats whose own span contains the day, vacant ones too."""
-        return [self.sitting(seated, day) for seated in self.world.seating.on(group, day)]
+        return [self.sitting(seated, day) for seated in seating_of(self.world).on(group, day)]
 
     def sitting(self, seated: Seated, day: date) -> Sitting:
         """A seat on a day."""
-        return Sitting(seated, self.world.seating.person(seated.said.content), self.vacancy(seated, day))
+        return Sitting(seated, seating_of(self.world).person(seated.said.content), self.vacancy(seated, day))
 
     def vacancy(self, seated: Seated, day: date) -> Vacancy | None:
         """Why nobody sits in the seat on the day; None where somebody does."""
@@ -85,7 +87,7 @@ class Rosters:
         """A vara of one that is away; else anybody whom the same organisation has appointed, or employer sent."""
         if vacancy.mover is None:
             return False
-        sitting = {self._meant(each) for each in self.world.seating.on(seated.said.group, day) if each.counts}
+        sitting = {self._meant(each) for each in seating_of(self.world).on(seated.said.group, day) if each.counts}
         if seated.said.appointment is None:
             said = (entry.event.content for entry in self.world.book.all_entries("representant"))
             theirs = [each["representant"] for each in said if each["employer"] == vacancy.mover]
@@ -119,7 +121,7 @@ class Rosters:
         return intersect([span(named.from_, named.until)], self._exists(named.employer)) if named else []
 
     def _exists(self, employer: UUID) -> Spans:
-        known = self.world.register.employers.get(employer)
+        known = employers_of(self.world.register).get(employer)
         return known.exists if known else []
 
     def _why(self, seated: Seated, day: date) -> tuple[str, UUID | None]:
@@ -140,7 +142,7 @@ class Rosters:
             made = self.world.book.slot("appointment", (appointment,))
             return "withdrawn", made.event.content["organisation"] if made else None
         said = appointed(entry)
-        organisation = self.world.register.organisations.get(said.organisation)
+        organisation = organisations_of(self.world.register).get(said.organisation)
         if organisation is None or day not in organisation.exists:
             return "organisation_gone", None
         term = self.delegations.term(appointment)

@@ -9,9 +9,13 @@ from uuid import UUID
 
 from orjson import dumps
 
+from domain.affected.state import organisations_named_in
 from domain.log.spans import ALL_DAYS, ALWAYS, FOREVER, Span, Spans, intersect
 from domain.log.statements import Party
 from domain.log.world import World
+from domain.projects.events import ProjectRegistered
+from domain.projects.state import participation_of, project_name, registered_owner_of
+from domain.register.organisations import organisations_of
 from projections.coverage.column import Column
 from projections.coverage.coverage import Coverage
 from projections.coverage.line import OPEN
@@ -84,7 +88,7 @@ def rows_of(coverage: Coverage, organisations: Collection[UUID] | None = None) -
 
 
 def _overview(coverage: Coverage) -> Overview:
-    world, project = coverage.world, coverage.world.project
+    world, project = coverage.world, coverage.world.standing(ProjectRegistered)
     return Overview(
         world.subject.hex,
         project.name if project else None,
@@ -99,7 +103,7 @@ def _overview(coverage: Coverage) -> Overview:
 
 
 def _place(world: World) -> str:
-    return world.project.name.casefold() if world.project else ""
+    return (project_name(world) or "").casefold()
 
 
 def _told(world: World) -> str:
@@ -111,7 +115,7 @@ def _told(world: World) -> str:
 def _concerns(world: World) -> Iterator[Concern]:
     for role, found in _concerned(world).items():
         for who in found:
-            for start, stop in world.participation.spans[who] if role == PARTICIPANT else ALL_DAYS:
+            for start, stop in participation_of(world).spans[who] if role == PARTICIPANT else ALL_DAYS:
                 yield Concern(who.hex, role, world.subject.hex, start.isoformat(), stop.isoformat())
 
 
@@ -120,14 +124,14 @@ def _concerned(world: World) -> dict[str, Iterable[UUID]]:
     spoken = (Party.parse(voice) for voice in world.book.voices)
     voices = {party.id for party in spoken if party.capacity == "organisation" and party.id}
     voices |= {entry.event.content["organisation"] for entry in world.book.all_entries("appointment")}
-    named = world.organisations_named | voices
+    named, owner = organisations_named_in(world) | voices, registered_owner_of(world)
     return {
-        OWNER: {world.registered_owner} if world.registered_owner else (),
-        SLOT: world.participation.slots,
-        PARTICIPANT: world.participation.spans,
-        NAMED: world.organisations_named,
+        OWNER: {owner} if owner else (),
+        SLOT: participation_of(world).slots,
+        PARTICIPANT: participation_of(world).spans,
+        NAMED: organisations_named_in(world),
         VOICE: voices,
-        ABOVE: {above for who in named for above in world.register.organisations.above(who)},
+        ABOVE: {above for who in named for above in organisations_of(world.register).above(who)},
     }
 
 

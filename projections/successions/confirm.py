@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 from uuid import UUID
 
+from domain.appointments.events import RepresentantAppointed
 from domain.log.drafts import Draft
 from domain.log.errors import InBothLists, Invalid, NotAParticipant, NotYours
 from domain.log.statements import Party
@@ -68,7 +69,7 @@ def _employers_spoken_for(party: Party, today: date, succession: Succession, con
 
 def _refuse_scopes_of_others(party: Party, today: date, succession: Succession, confirmed: Confirmed) -> None:
     for appointment in confirmed.scopes:
-        made = succession.world.appointment(appointment)
+        made = succession.world.standing(RepresentantAppointed, appointment)
         about = {"appointment": appointment, "organisation": made.organisation if made else None}
         author(party, "scope", about, succession.world, today)
 

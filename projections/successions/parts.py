@@ -17,6 +17,9 @@ from domain.log.drafts import Draft
 from domain.log.spans import FOREVER, Span, contains, span
 from domain.log.statements import Statement
 from domain.log.world import World
+from domain.projects.state import owner_of, participation_of
+from domain.register.employers import employers_of
+from domain.register.organisations import organisations_of
 from projections.coverage.delegation_graph import Delegations, InForce, appointed
 from projections.successions.successions import Kind, Succession, ending_owner
 
@@ -162,7 +165,7 @@ def clarifications(succession: Succession) -> Iterator[ClarificationPart]:
 
 def _organisations_clarified(succession: Succession) -> Sequence[UUID]:
     """Those that were clarified at predecessors and exist on the day, by slug."""
-    known = succession.world.register.organisations
+    known = organisations_of(succession.world.register)
     asked = {who for employer, who in succession.world.book.addresses("clarification") if employer in succession.heirs}
     there = (who for who in asked if isinstance(who, UUID) and known.exist(who, succession.on))
     return sorted(there, key=lambda who: known[who].slug)
@@ -170,7 +173,7 @@ def _organisations_clarified(succession: Succession) -> Sequence[UUID]:
 
 def _participants(succession: Succession) -> Sequence[UUID]:
     """The employers that take part on the day or later."""
-    return [employer for employer in succession.world.participation.spans if succession.takes_part(employer)]
+    return [employer for employer in participation_of(succession.world).spans if succession.takes_part(employer)]
 
 
 _COUNTERPARTS: Mapping[Kind, Callable[[Succession], Sequence[UUID]]] = {
@@ -237,7 +240,7 @@ def _followers(succession: Succession, predecessors: Iterable[UUID]) -> Sequence
 
 def representanter(succession: Succession) -> Iterator[RepresentantPart]:
     """For each successor that takes part, and whose predecessors had somebody to speak for them."""
-    employers = succession.world.register.employers
+    employers = employers_of(succession.world.register)
     for new in succession.taking_part:
         ended = {old for old in succession.predecessors_of(new) if not employers.exist(old, succession.on)}
         before = [each for each in _representing(succession, ended) if succession.eve in _days(each)]
@@ -259,7 +262,7 @@ def ownership(succession: Succession) -> Iterator[OwnershipPart]:
     """Whose the project is now, where its owner ended in the change."""
     before = ending_owner(succession.world, succession.on)
     if before and before in succession.heirs:
-        yield OwnershipPart(before, succession.world.owner(succession.on))
+        yield OwnershipPart(before, owner_of(succession.world, succession.on))
 
 
 # What organisations say in their own name
@@ -316,9 +319,9 @@ def _reservations(succession: Succession, old: UUID, new: UUID) -> Iterator[OwnW
 
 def _joint_mandates(succession: Succession, old: UUID, new: UUID) -> Iterator[OwnWordPart]:
     """In appointments that are in term then, of others that exist."""
-    organisations, on = succession.world.register.organisations, succession.on
+    organisations, on = organisations_of(succession.world.register), succession.on
     for appointment, organisation in list(succession.world.book.addresses("joint")):
-        made = succession.world.appointment(appointment) if isinstance(appointment, UUID) else None
+        made = succession.world.standing(RepresentantAppointed, appointment) if isinstance(appointment, UUID) else None
         if organisation != old or made is None or made.organisation == new:
             continue
         in_term = contains(succession.delegations.term(made.appointment), on)

@@ -16,12 +16,15 @@ from uuid import UUID
 
 import networkx as nx
 
+from domain.affected.state import organisations_named_in
 from domain.log.errors import Unknown
 from domain.log.spans import contains
 from domain.log.statements import identity
 from domain.log.world import World
-from domain.projects.state import project_span
+from domain.projects.state import owner_of, participation_of, project_span
+from domain.register.employers import employers_of
 from domain.register.lineage import edges
+from domain.register.organisations import organisations_of
 from projections.coverage.delegation_graph import Delegations
 
 Kind = Literal["employer", "organisation"]
@@ -109,8 +112,8 @@ def find_succession(world: World, succession: UUID) -> Succession:
 
 def ending_owner(world: World, on: date) -> UUID | None:
     """The owner on the eve, if it no longer exists on the day."""
-    owner = world.owner(on - timedelta(days=1))
-    employers = world.register.employers
+    owner = owner_of(world, on - timedelta(days=1))
+    employers = employers_of(world.register)
     return owner if owner and owner in employers and employers[owner].has_ended(on) else None
 
 
@@ -132,19 +135,19 @@ def _of_day(world: World, kind: Kind, on: date, said: Edges) -> Iterator[Success
 
 
 def _employer_edges(world: World) -> Iterable[tuple[date, Edges]]:
-    return world.register.employers.changes
+    return employers_of(world.register).changes
 
 
 def _employer_order(world: World, on: date, employer: UUID) -> tuple[str, str, UUID]:
     """By kommunenummer and name, as of the change."""
-    known = world.register.employers.get(employer)
+    known = employers_of(world.register).get(employer)
     name = known.named(on) if known else None
     return (name.kommunenummer or "" if name else "", name.name if name else "", employer)
 
 
 def _employers_concerned(world: World, on: date, said: Edges) -> set[UUID]:
     """The owner, and those that took part on the eve: not one that leaves that day, if the new one takes no part."""
-    eve, owner, participation = on - timedelta(days=1), ending_owner(world, on), world.participation
+    eve, owner, participation = on - timedelta(days=1), ending_owner(world, on), participation_of(world)
 
     def concerned(old: UUID, new: UUID) -> bool:
         if old == owner:
@@ -158,14 +161,14 @@ def _employers_concerned(world: World, on: date, said: Edges) -> set[UUID]:
 
 
 def _takes_part_from(world: World, employer: UUID, on: date) -> bool:
-    return any(part.stop > on for part in world.participation.spans.get(employer, ()))
+    return any(part.stop > on for part in participation_of(world).spans.get(employer, ()))
 
 
 # Of organisations
 
 
 def _organisation_edges(world: World) -> Iterable[tuple[date, Edges]]:
-    known = world.register.organisations
+    known = organisations_of(world.register)
     days: dict[date, list[tuple[UUID, UUID]]] = defaultdict(list)
     for change in known.changes:
         days[change.on] += [(old, new) for old, new in edges(change) if old in known and known.exist(new, change.on)]
@@ -174,14 +177,14 @@ def _organisation_edges(world: World) -> Iterable[tuple[date, Edges]]:
 
 def _organisation_order(world: World, _: date, organisation: UUID) -> tuple[str]:
     """By slug."""
-    return (world.register.organisations[organisation].slug,)
+    return (organisations_of(world.register)[organisation].slug,)
 
 
 def _organisations_concerned(world: World, _: date, said: Edges) -> set[UUID]:
     """Those that are named, or have said something that stands, in the project."""
     kinds = ("appointment", "waiver", "reservation", "joint")
     speaking = {entry.event.content["organisation"] for kind in kinds for entry in world.book.all_entries(kind)}
-    return {old for old, _ in said} & (world.organisations_named | speaking)
+    return {old for old, _ in said} & (organisations_named_in(world) | speaking)
 
 
 class _Changes(NamedTuple):

@@ -11,6 +11,8 @@ from uuid import UUID, uuid5
 
 from api.http.shapes import timeline_view
 from domain.log.statements import Party
+from domain.register.employers import employers_of
+from domain.register.organisations import organisations_of
 from projections.coverage.coverage import Coverage
 from tests.support.cast import Answer, Caller, Office
 from tests.support.reference import ADDRESS, Reference, contains
@@ -112,7 +114,7 @@ class History:
 
     def speaker_for(self, kommune: str) -> Caller | None:
         """Somebody who may speak for a kommune today."""
-        employers = self.office.services.samrad.world().register.employers
+        employers = employers_of(self.office.services.samrad.world().register)
         speaking = sorted(employers.voices(UUID(kommune), self.office.services.today()))
         return self.caller(Party("employer", speaking[0])) if speaking else None
 
@@ -169,7 +171,7 @@ class History:
     def _timelines(self) -> Mapping[tuple[str, str], Any]:
         """All that there are, worked out afresh."""
         coverage = Coverage(self.office.services.samrad.world(UUID(PROJECT)))
-        slugs = {who: coverage.world.register.organisations[who].slug for who in coverage.organisations}
+        slugs = {who: organisations_of(coverage.world.register)[who].slug for who in coverage.organisations}
         pairs = ((employer, who) for employer in coverage.employers for who in slugs)
         found = {
             (str(employer), slugs[who]): timeline_view(coverage.timeline(employer, who)) for employer, who in pairs

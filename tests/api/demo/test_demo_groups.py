@@ -13,6 +13,7 @@ import pytest
 from api import demo
 from api.demo.orkide import ORKIDE
 from domain.log.statements import REGISTER
+from domain.projects.state import participation_of
 from tests.support.cast import AUDITOR, KRISTIANSUND, Office
 from tests.support.reference import ADDRESS, Reference
 from tests.support.stores import copied, settings_in
@@ -74,7 +75,7 @@ def told(office: Office) -> Reference:
     """All that has been said of the project, and of the employers in it, as the reference takes it."""
     samrad, reference = office.services.samrad, Reference()
     entries = [*samrad.entries(REGISTER, 0, 2**62), *samrad.entries(ORKIDE.id, 0, 2**62)]
-    there = set(samrad.world(ORKIDE.id).participation.slots)
+    there = set(participation_of(samrad.world(ORKIDE.id)).slots)
     for entry in sorted(entries, key=lambda entry: entry.position):
         event, said = entry.event, {name.rstrip("_"): value for name, value in entry.event.content.items()}
         if event.KIND == "change":

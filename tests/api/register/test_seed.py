@@ -16,9 +16,9 @@ from domain.log.drafts import Draft
 from domain.log.spans import intersect
 from domain.log.statements import REGISTER, Party, identity
 from domain.register.employer_changes import EmployerEdge, change_employers
-from domain.register.employers import Employers
+from domain.register.employers import Employers, employers_of
 from domain.register.events import EmployerChanged, EmployerRegistered
-from domain.register.organisations import Organisations
+from domain.register.organisations import Organisations, organisations_of
 
 TODAY = date(2026, 11, 21)
 REFORM = date(2020, 1, 1)
@@ -38,13 +38,13 @@ def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
 @pytest.fixture(scope="module")
 def employers(services: Services) -> Employers:
     """The employers loaded."""
-    return services.samrad.world().register.employers
+    return employers_of(services.samrad.world().register)
 
 
 @pytest.fixture(scope="module")
 def organisations(services: Services) -> Organisations:
     """The organisations loaded."""
-    return services.samrad.world().register.organisations
+    return organisations_of(services.samrad.world().register)
 
 
 def fresh(folder: Path) -> Services:
@@ -233,7 +233,7 @@ def test_loading_again_records_nothing(services: Services) -> None:
 def test_loading_again_does_not_undo_what_the_registrar_has_said(tmp_path: Path) -> None:
     opened = fresh(tmp_path)
     load_register(opened.samrad)
-    haram = opened.samrad.world().register.employers[identity("employer", "1580", SPLIT)]
+    haram = employers_of(opened.samrad.world().register)[identity("employer", "1580", SPLIT)]
     content = {**haram.entry.event.content, "orgnr": "931607466"}
     gone = {
         "employer": haram.id,
@@ -243,7 +243,7 @@ def test_loading_again_does_not_undo_what_the_registrar_has_said(tmp_path: Path)
     said = [Draft(EmployerRegistered, content), Draft(EmployerChanged, gone)]
     opened.samrad.say(REGISTER, Party("registrar"), identity("a command"), lambda _: said)
     assert not load_register(opened.samrad)
-    known = opened.samrad.world().register.employers
+    known = employers_of(opened.samrad.world().register)
     assert known[haram.id].orgnr == "931607466"
     assert known.by_number("1581", TODAY) == haram.id
     opened.close()
@@ -263,7 +263,7 @@ def test_a_number_may_go_to_a_new_employer_on_the_registrars_word(tmp_path: Path
         return said.recorded
 
     assert say()
-    known = opened.samrad.world().register.employers
+    known = employers_of(opened.samrad.world().register)
     assert held(known, "1580", day - timedelta(days=1)) == haram
     assert held(known, "1580", day) == identity("employer", "1580", day)
     assert not say()

@@ -17,7 +17,7 @@ from domain.log.spans import union
 from domain.log.statements import REGISTER, identity
 from domain.log.world import Register, World
 from domain.register.employer_changes import EmployerEdge, change_employers
-from domain.register.employers import Employers
+from domain.register.employers import Employers, employers_of
 from domain.register.events import EmployerRegistered
 
 DAY = date(2020, 1, 1)
@@ -70,7 +70,7 @@ def refused(world: World, *edges: EmployerEdge, on: date = DAY) -> str | None:
 
 def employers(world: World) -> Employers:
     """The employers of the world."""
-    return world.register.employers
+    return employers_of(world.register)
 
 
 def neighbours(world: World, who: UUID) -> tuple[set[UUID], set[UUID]]:
@@ -202,7 +202,7 @@ def test_changes_one_after_the_other_and_the_first_again(world: World) -> None:
     after = say(world, *first)
     heim = identity("employer", "5055", DAY)
     later = say(after, edge(heim, "5099", "Heim"), on=date(2024, 1, 1))
-    assert say(later, *first).register.employers[heim].named(date(2024, 1, 1)).kommunenummer == "5099"
+    assert employers_of(say(later, *first).register)[heim].named(date(2024, 1, 1)).kommunenummer == "5099"
 
 
 def test_a_correction_from_one_going_on_to_a_new_one(world: World) -> None:

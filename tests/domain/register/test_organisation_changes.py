@@ -16,7 +16,7 @@ from domain.log.statements import REGISTER, identity
 from domain.log.world import Register, World
 from domain.register.events import OrganisationRegistered
 from domain.register.organisation_changes import OrganisationEdge, change_organisations
-from domain.register.organisations import Organisation, slugify
+from domain.register.organisations import Organisation, organisations_of, slugify
 
 DAY = date(2028, 1, 1)
 EVE = DAY - timedelta(days=1)
@@ -70,9 +70,9 @@ def refused(world: World, *edges: OrganisationEdge, on: date = DAY) -> str | Non
 
 def known(world: World, slug: str) -> Organisation:
     """The organisation of that slug."""
-    who = world.register.organisations.by_slug(slug)
+    who = organisations_of(world.register).by_slug(slug)
     assert who is not None
-    return world.register.organisations[who]
+    return organisations_of(world.register)[who]
 
 
 def kin(world: World, slug: str) -> tuple[set[UUID], set[UUID]]:
@@ -93,7 +93,7 @@ def test_a_new_name_changes_neither_identity_nor_slug(world: World) -> None:
 def test_a_name_alone_is_a_new_name(world: World, continues: bool | None) -> None:
     after = say(world, edge(DELTA, name="Delta Pluss", continues=continues))
     assert known(after, "delta").name == "Delta Pluss"
-    assert len(after.register.organisations) == len(world.register.organisations)
+    assert len(organisations_of(after.register)) == len(organisations_of(world.register))
 
 
 def test_a_name_alone_may_be_said_to_be_anothers(world: World) -> None:
@@ -173,7 +173,7 @@ def test_who_came_after_one_that_has_ended(world: World) -> None:
     once = say(world, edge(DELTA, name="Samla"), edge(NITO, name="Samla"))
     later = DAY + timedelta(days=365)
     twice = say(once, edge(identity("organisation", "samla"), "tekna"), on=later)
-    following = twice.register.organisations.following
+    following = organisations_of(twice.register).following
     assert following(DELTA, EVE) == set()
     assert following(DELTA, DAY) == {identity("organisation", "samla")}
     assert following(DELTA, later) == {identity("organisation", "samla"), TEKNA}

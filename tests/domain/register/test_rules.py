@@ -13,7 +13,7 @@ from domain.log.rules import check
 from domain.register.events import EmployerRegistered, OrganisationAffiliated, OrganisationRegistered
 from domain.register.lineage import refuse_too_early
 from domain.register.organisation_changes import OrganisationEdge, refuse_unnamed
-from domain.register.organisations import checked_slug
+from domain.register.organisations import checked_slug, organisations_of
 from tests.support.statements import called, employer, given, organisation, said
 
 AFFILIATED: dict[str, Any] = {
@@ -75,9 +75,9 @@ def test_an_edge_leads_to_somebody() -> None:
         OrganisationEdge(old, slug="delta"),
         OrganisationEdge(old, continues=True),
     ):
-        refuse_unnamed(world.register.organisations, edge, 0)
+        refuse_unnamed(organisations_of(world.register), edge, 0)
     with pytest.raises(UnknownReference) as caught:
-        refuse_unnamed(world.register.organisations, OrganisationEdge(old, slug="ny"), 1)
+        refuse_unnamed(organisations_of(world.register), OrganisationEdge(old, slug="ny"), 1)
     assert caught.value.pointer == "/edges/1/to/slug"
     with pytest.raises(Invalid):
-        refuse_unnamed(world.register.organisations, OrganisationEdge(old), 0)
+        refuse_unnamed(organisations_of(world.register), OrganisationEdge(old), 0)

@@ -21,6 +21,7 @@ from domain.log.drafts import Draft
 from domain.log.ports import Receipt
 from domain.log.statements import REGISTER, TOPICS, Party
 from domain.projects.events import PhaseBegun, ProjectRegistered
+from domain.register.employers import employers_of
 from domain.register.events import EmployerRegistered, OrganisationRegistered
 from projections.store.sqlite import file_of
 from tests.support.cast import TODAY, Clock
@@ -140,10 +141,10 @@ def test_two_processes_read_each_others_log(samrad: Samrad, tmp_path: Path, cloc
     """What one has recorded, the other knows at once."""
     other = Services(Settings.of(settings_in(tmp_path)), clock)
     registered(samrad, "Aure")
-    names = [each.named(TODAY.date()).name for each in other.samrad.world().register.employers.values()]
+    names = [each.named(TODAY.date()).name for each in employers_of(other.samrad.world().register).values()]
     assert names == ["Aure"]
     registered(other.samrad, "Smøla")
-    assert len(samrad.world().register.employers) == 2
+    assert len(employers_of(samrad.world().register)) == 2
     other.close()
 
 
