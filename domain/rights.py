@@ -353,6 +353,11 @@ def author(party: Party, kind: str, content: Mapping[str, Any], world: World, to
     return Author(str(party), _RECORDED_AS.get(capacity, capacity), _behalf(capacity, party, content, kind))
 
 
+def may(party: Party, kind: str, world: World, today: date, **about: Any) -> bool:
+    """Whether the party may say this, as far as what it is about tells: whether a button would be refused."""
+    return held(SAYS[kind], Question(party, about, world, today)) is not None
+
+
 def sees(party: Party, view: str, world: World, today: date, **content: Any) -> bool:
     """Whether the party sees the view."""
     return held(SEES[view], Question(party, content, world, today)) is not None

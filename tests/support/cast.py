@@ -64,9 +64,9 @@ class Office:
 
     def knowing(self, register: Register) -> Office:
         """The same, which need not read the register anew: as it stands in the store that this one's is a copy of."""
-        samrad = self.services.samrad
-        samrad._registers[register.book.position] = register
-        samrad._shelf.keep(REGISTER, register.book)
+        kept = self.services.samrad.kept
+        kept.register(register.book.position, lambda: register)
+        kept.keep_book(REGISTER, register.book)
         return self
 
     def close(self) -> None:
