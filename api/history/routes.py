@@ -21,9 +21,10 @@ from api.http.problems import invalid
 from api.http.request import Request
 from api.http.respond import PREFIX
 from api.language.words import Words
+from domain.kinds import EVENT_NAMES
 from domain.log.book import Entry
 from domain.log.spans import day_of, span
-from domain.log.statements import TOPICS, Party, Statement
+from domain.log.statements import Party, Statement
 from domain.projects.state import goes_on
 
 operations = Operations("history")
@@ -71,8 +72,8 @@ def _concerns(who: UUID, entry: Entry) -> bool:
 
 def _known_types(types: Iterable[str]) -> set[str]:
     wanted = set(types)
-    if not wanted <= TOPICS.keys():
-        raise invalid([{"pointer": "/type", "detail": f"One of: {', '.join(TOPICS)}."}])
+    if not wanted <= set(EVENT_NAMES):
+        raise invalid([{"pointer": "/type", "detail": f"One of: {', '.join(EVENT_NAMES)}."}])
     return wanted
 
 
