@@ -8,16 +8,30 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
-from api.register import seed as loading
+from api.register.seed import load_register
 from api.services import Services
 from api.settings import Settings
 from tests.support import stores
 from tests.support.cast import TODAY, Clock, Office
+from tests.support.routing import compile_addresses_once
 from tests.support.stores import _room, copied, settings_in
 
-__all__ = ["_room", "copied", "settings_in"]
+__all__ = ["_room"]
 
+settings.register_profile(
+    "samrad",
+    deadline=None,
+    suppress_health_check=[
+        HealthCheck.too_slow,  # as a deadline: a busy machine is no fault
+        HealthCheck.data_too_large,
+        HealthCheck.filter_too_much,
+        HealthCheck.function_scoped_fixture,
+    ],
+)
+settings.load_profile("samrad")
+compile_addresses_once()
 
 STORED = {"register_store", "bare_office", "samrad", "store", "made", "services"}
 """Fixtures whose tests touch a store."""
@@ -58,7 +72,7 @@ def register_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("register")
     services = Services(Settings.of(settings_in(folder)), Clock(TODAY - timedelta(days=1)))
     services.create()
-    loading.load_register(services.samrad)
+    load_register(services.samrad)
     services.close()
     return folder
 

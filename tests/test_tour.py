@@ -10,20 +10,20 @@ import re
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
+from http.client import HTTPException
 from pathlib import Path
 from typing import NamedTuple
-from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+
+from tests.support.waiting import PATIENCE, until
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
 HEADING = "## Five minutes with curl"
 BETWEEN = "\x1e"
-SECONDS_TO_START = 30
 
 
 class Step(NamedTuple):
@@ -77,24 +77,20 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     subprocess.run([BIN / "samrad", "demo"], cwd=ROOT, check=True, capture_output=True)
     with subprocess.Popen([BIN / "gunicorn", "wsgi:app"], cwd=ROOT, stderr=subprocess.DEVNULL) as server:
         try:
-            wait_for(f"http://{bind}/readyz")
+            until(lambda: answers(f"http://{bind}/readyz"))
             yield f"http://{bind}"
         finally:
             server.terminate()
             monkeypatch.undo()
 
 
-def wait_for(url: str) -> None:
-    """Until it answers."""
-    given_up = time.monotonic() + SECONDS_TO_START
-    while True:
-        try:
-            urlopen(url, timeout=5).close()
-            return
-        except URLError:
-            if time.monotonic() > given_up:
-                raise
-            time.sleep(0.1)
+def answers(url: str) -> bool:
+    """Whether it does, however late."""
+    try:
+        urlopen(url, timeout=PATIENCE).close()
+    except (OSError, HTTPException):
+        return False
+    return True
 
 
 def in_shell(told: list[Step], folder: Path) -> list[tuple[Step, str]]:

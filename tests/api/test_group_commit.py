@@ -18,6 +18,7 @@ from projections.store.chain import Whole, verify
 from projections.store.recorder import Recorder, chained
 from tests.support.cast import FAGFORBUNDET, KARI, KRISTIANSUND, Answer, Office
 from tests.support.scene import Scene
+from tests.support.waiting import PATIENCE, until
 
 SAID = {"from": "2026-01-01"}
 APPOINTMENT = {"organisation": "fagforbundet", "role": "tillitsvalgt", "scope": "all", "from": "2026-01-01"}
@@ -36,7 +37,7 @@ class Held:
     def _chained(self, c: Any, units: Sequence[Any]) -> Any:
         self.units.append(len(units))
         self._begun.set()
-        assert self._let_go.wait(20)
+        assert self._let_go.wait(PATIENCE)
         if len(self.units) == 2 and self.fault is not None:
             raise self.fault
         return chained(c, units)
@@ -47,15 +48,14 @@ class Held:
         self._let_go.clear()
         with ThreadPoolExecutor(len(others) + 1) as threads:
             held = threads.submit(first)
-            assert self._begun.wait(20)
+            assert self._begun.wait(PATIENCE)
             answers = []
             for place, other in enumerate(others):
                 answers.append(threads.submit(other))
-                while self._waiting() <= place:
-                    self._let_go.wait(0.001)
+                until(lambda place=place: self._waiting() > place, pause=0.001)
             self._let_go.set()
-            assert held.result(20).status in (200, 201)
-            return [answer.result(20) for answer in answers]
+            assert held.result(PATIENCE).status in (200, 201)
+            return [answer.result(PATIENCE) for answer in answers]
 
     def _waiting(self) -> int:
         """In their project's turn, or with what has been decided."""

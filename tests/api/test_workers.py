@@ -6,7 +6,6 @@ import http.client
 import os
 import signal
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -22,8 +21,9 @@ from domain.log.book import Entry
 from projections.store.chain import Whole, verify
 from tests.support.cast import KRISTIANSUND, Office
 from tests.support.scene import Scene
-from tests.support.server import PATIENCE, Server, Told, asked
+from tests.support.server import Server, Told, asked
 from tests.support.stores import copied, settings_in
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.store
 FIRST = date(2030, 1, 1)
@@ -114,13 +114,11 @@ class Crowd:
 
     def wait_for(self, more: int) -> None:
         """Until so many more have been acknowledged, to every client at least one."""
-        before, give_up = [len(client.recorded) for client in self.clients], time.monotonic() + PATIENCE
-        while not self._has_spoken(before, more):
-            assert time.monotonic() < give_up, self.server.lines
-            assert all(client.is_alive() for client in self.clients), "a client met what it should not"
-            time.sleep(0.01)
+        before = [len(client.recorded) for client in self.clients]
+        until(lambda: self._has_spoken(before, more), lambda: self.server.lines)
 
     def _has_spoken(self, before: list[int], more: int) -> bool:
+        assert all(client.is_alive() for client in self.clients), "a client met what it should not"
         news = [len(client.recorded) - was for client, was in zip(self.clients, before, strict=True)]
         return sum(news) >= more and all(news)
 
@@ -203,7 +201,9 @@ def test_workers_that_are_replaced(crowd: Crowd, *, keeping: bool) -> None:
 
 def wait_until_gone(crowd: Crowd, old: set[int]) -> None:
     """Until the workers that were are no more, while all go on speaking."""
-    give_up = time.monotonic() + PATIENCE
-    while old & {worker.pid for worker in crowd.server.workers}:
-        assert time.monotonic() < give_up, crowd.server.lines
+
+    def gone() -> bool:
         crowd.wait_for(1)
+        return not old & {worker.pid for worker in crowd.server.workers}
+
+    until(gone, lambda: crowd.server.lines)

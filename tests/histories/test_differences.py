@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, seed, settings
+from hypothesis import seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.histories.test_histories import Histories, Small, store
@@ -87,8 +87,6 @@ def run(store: Small, histories: int, start: int | None = None) -> None:
             derandomize=start is not None,
             max_examples=histories,
             stateful_step_count=20,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
         ),
     )
 

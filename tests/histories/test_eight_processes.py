@@ -25,6 +25,7 @@ from tests.support.histories import ANYBODY, IKS, KOMMUNER, History, text
 from tests.support.reference import Reference
 from tests.support.reference_log import told
 from tests.support.stores import settings_in
+from tests.support.waiting import PATIENCE
 
 pytestmark = pytest.mark.store
 ROOT = Path(__file__).parents[2]
@@ -70,7 +71,7 @@ def spoken(env: dict[str, str]) -> list[dict[str, Any]]:
             assert process.stdin is not None
             process.stdin.write("go\n")
             process.stdin.flush()
-        answers = [process.communicate(timeout=120) for process in crowd]
+        answers = [process.communicate(timeout=PATIENCE) for process in crowd]
         assert [process.returncode for process in crowd] == [0] * PROCESSES, [error for _, error in answers]
     return [json.loads(out) for out, _ in answers]
 

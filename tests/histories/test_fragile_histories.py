@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, seed, settings
+from hypothesis import seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule, run_state_machine_as_test
 
@@ -162,14 +162,11 @@ def test_on_whom_it_hangs(store: Small) -> None:
 def run(store: Small, start: int) -> None:
     """Some histories, always the same from a start."""
     machine = type("Fragilities", (Fragilities,), {"begun": store})
-    checks = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
     run_state_machine_as_test(
         seed(start)(machine),
         settings=settings(
             derandomize=True,
             max_examples=20,
             stateful_step_count=20,
-            deadline=None,
-            suppress_health_check=checks,
         ),
     )

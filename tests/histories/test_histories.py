@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 from uuid import uuid5
 
 import pytest
-from hypothesis import HealthCheck, seed, settings
+from hypothesis import seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
@@ -505,7 +505,6 @@ def run(store: Small, histories: int, steps: int, start: int | None = None) -> i
     From a start, always the same.
     """
     COUNTED.clear()
-    checks = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
     machine = type("Histories", (Histories,), {"begun": store})  # a class of its own, which the start is kept on
     run_state_machine_as_test(
         machine if start is None else seed(start)(machine),
@@ -513,8 +512,6 @@ def run(store: Small, histories: int, steps: int, start: int | None = None) -> i
             derandomize=start is not None,
             max_examples=histories,
             stateful_step_count=steps,
-            deadline=None,
-            suppress_health_check=checks,
         ),
     )
     return sum(COUNTED)

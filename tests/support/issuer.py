@@ -15,10 +15,12 @@ from joserfc import jwt
 from joserfc.jwk import ECKey, Key, RSAKey
 
 from tests.support.cast import TODAY
+from tests.support.waiting import PATIENCE
 
 ISSUER = "https://maskinporten.example/"
 AUDIENCE = "https://samrad.example"
 NOW = int(TODAY.timestamp())
+SLOW = 30.0
 RSA = RSAKey.generate_key(2048, {"kid": "rsa"})
 EC = ECKey.generate_key("P-256", {"kid": "ec"})
 
@@ -31,19 +33,24 @@ class Elsewhere:
         self.published: bytes | None = None
         self.status = 200
         self.delay = 0.0
-        self.fetches = 0
+        self.let_go = threading.Event()
+        """While it is not set, nothing is answered for :data:`SLOW` seconds."""
+        self.let_go.set()
+        self.fetches = self.answered = 0
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 outer.fetches += 1
                 time.sleep(outer.delay)
+                outer.let_go.wait(SLOW)
                 body = outer.body()
                 self.send_response(outer.status)
                 self.send_header("Location", "http://127.0.0.1:1/elsewhere")
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
                 self.wfile.write(body)
+                outer.answered += 1
 
             def log_message(self, *_: Any) -> None:
                 """Nothing is printed."""
@@ -69,6 +76,7 @@ class Elsewhere:
             "issuer": ISSUER,
             "jwks": f"http://127.0.0.1:{self._server.server_address[1]}/jwks",
             "audience": AUDIENCE,
+            "timeout": PATIENCE,
             "party": [
                 {"claim": "consumer.ID", "prefix": "0192:"},
                 {"claim": "role", "values": {"samrad-auditor": "auditor", "delta": "organisation:delta"}},

@@ -8,7 +8,6 @@ import os
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
@@ -16,9 +15,9 @@ from typing import Any, NamedTuple
 
 import psutil
 
+from tests.support.waiting import PATIENCE, until
+
 ROOT = Path(__file__).parents[2]
-PATIENCE = 30
-"""Seconds to wait for a server to start, or to answer again."""
 
 
 class Told(NamedTuple):
@@ -54,7 +53,7 @@ class Server:
 
     def connect(self) -> socket.socket:
         """A connection."""
-        return socket.create_connection(("127.0.0.1", self.port), timeout=15)
+        return socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE)
 
     def client(self) -> http.client.HTTPConnection:
         """A connection that speaks HTTP, and is kept for more than one request."""
@@ -67,10 +66,7 @@ class Server:
 
     def wait(self) -> None:
         """Until it is ready."""
-        give_up = time.monotonic() + PATIENCE
-        while not self._is_ready():
-            assert time.monotonic() < give_up, self.lines
-            time.sleep(0.05)
+        until(self._is_ready, lambda: self.lines)
 
     def _is_ready(self) -> bool:
         try:

@@ -25,6 +25,7 @@ from domain.log.statements import Party, identity
 from domain.projects.events import ParticipantAdded, ProjectRegistered
 from projections.store.sqlite import file_of
 from tests.support.stores import changed, copied, unmade_in
+from tests.support.waiting import PATIENCE
 
 pytestmark = pytest.mark.store
 ROOT = Path(__file__).parents[3]
@@ -113,7 +114,7 @@ def test_the_keys_are_for_their_owner_alone(services: Services) -> None:
 
 def test_eight_inits_at_once(env: dict[str, str]) -> None:
     processes = [started(env, SAMRAD, "init") for _ in range(8)]
-    answers = [process.communicate(timeout=60) for process in processes]
+    answers = [process.communicate(timeout=PATIENCE) for process in processes]
     assert [process.returncode for process in processes] == [0] * 8, answers
     assert sum("Registeret er lastet" in out for out, _ in answers) == 1
     assert sum("allerede lastet" in out for out, _ in answers) == 7
@@ -135,7 +136,7 @@ KILLED = "import os, signal; kill = lambda *_: os.kill(os.getpid(), signal.SIGKI
 )
 def test_init_after_one_that_was_killed(env: dict[str, str], run: Run, moment: str) -> None:
     process = started(env, f"{KILLED}{moment}\n{SAMRAD}", "init")
-    process.communicate(timeout=60)
+    process.communicate(timeout=PATIENCE)
     assert process.returncode == -signal.SIGKILL
     assert run("init").exit_code == 0
     assert whole(env)
@@ -263,5 +264,5 @@ def test_a_process_of_its_own_reads_everything(env: dict[str, str], services: Se
     """Whatever this process has imported, that one knows every event by itself."""
     collaborate(services)
     process = started(env, "from api.cli.main import main; main()", "rebuild")
-    printed, complaints = process.communicate(timeout=60)
+    printed, complaints = process.communicate(timeout=PATIENCE)
     assert (process.returncode, printed[:13]) == (0, "Bygd på nytt:"), complaints

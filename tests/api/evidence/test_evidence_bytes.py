@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from api.evidence.check import unproven
@@ -51,7 +51,7 @@ def test_every_byte_of_a_small_one(bare_office: Office, tmp_path: Path) -> None:
         refuses(before + one + one + after, tmp_path)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150)
 @given(place=st.floats(0, 1), put=st.binary(max_size=3), gone=st.integers(0, 3))
 @example(place=1.0, put=b"\n", gone=0)
 @example(place=1.0, put=b"", gone=1)
@@ -72,7 +72,7 @@ def hashes(data: bytes) -> list[int]:
     return [found.start(1) for found in re.finditer(rb'"(?:hash|previous|digest)":"([0-9a-f]{64})"', data)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(number=st.integers(0, 10**6), digit=st.sampled_from(b"0123456789abcdef"))
 def test_any_digit_of_a_hash(data: bytes, hashes: list[int], file: Path, number: int, digit: int) -> None:
     """What looks like any other is not."""

@@ -14,6 +14,7 @@ from tests.support.cast import FAGFORBUNDET, Office
 from tests.support.scene import Scene
 from tests.support.server import Server
 from tests.support.stores import copied, settings_in
+from tests.support.waiting import PATIENCE, until
 
 SECONDS = 1.0
 """How long a body may take in these tests."""
@@ -59,11 +60,12 @@ def server(scene_store: tuple[Path, Scene], tmp_path_factory: pytest.TempPathFac
     server = Dripped(folder, token)
     yield server
     server.close()
+    no_name_in(server.lines)
 
 
-def drip(client: socket.socket, seconds: float) -> bytes:
-    """Send a byte now and then for so long, unless the other end closes; what it says."""
-    give_up = time.monotonic() + seconds
+def drip(client: socket.socket) -> bytes:
+    """Send a byte now and then, until the other end closes; what it says."""
+    give_up = time.monotonic() + PATIENCE
     client.settimeout(0.1)
     while time.monotonic() < give_up:
         try:
@@ -73,7 +75,7 @@ def drip(client: socket.socket, seconds: float) -> bytes:
             continue
         except OSError:
             return b""
-        client.settimeout(10)
+        client.settimeout(PATIENCE)
         return answer + everything(client)
     raise AssertionError("The server has waited all the time.")
 
@@ -88,8 +90,8 @@ def test_a_slow_body_is_not_waited_for(server: Dripped, field: str) -> None:
     began = time.monotonic()
     for client in clients:
         client.sendall(server.head(PATH, field) + (b"1388\r\n " if "chunked" in field else b" "))
-    answers = [drip(client, 10) for client in clients]
-    assert SECONDS <= time.monotonic() - began < 4 * SECONDS + 4
+    answers = [drip(client) for client in clients]
+    assert time.monotonic() - began >= SECONDS
     for answer in answers:
         assert b" 408 " in answer.split(b"\r\n")[0]
         assert b"/problems/malformed" in answer
@@ -100,13 +102,20 @@ def test_a_slow_body_is_not_waited_for(server: Dripped, field: str) -> None:
 
 def test_a_body_that_arrives_in_pieces_is_read(server: Dripped) -> None:
     """As long as it arrives in time."""
+    until(lambda: status_of_pieces(server) == b"404")
+
+
+def status_of_pieces(server: Dripped) -> bytes:
+    """What is answered to a body in pieces, of a project that is not there: 408 where the machine was too busy."""
     body = b'{"from": "2026-12-01"}'
     with server.connect() as client:
         client.sendall(server.head(PATH, f"Content-Length: {len(body)}", "Connection: close"))
         for index in range(0, len(body), 8):
             time.sleep(0.1)
             client.sendall(body[index : index + 8])
-        assert b" 404 " in everything(client).split(b"\r\n")[0]
+        status = everything(client).split()[1]
+    assert status in (b"404", b"408")
+    return status
 
 
 def test_a_body_that_ends_early(server: Dripped) -> None:
@@ -155,13 +164,17 @@ HOSTILE = {
 @pytest.mark.parametrize("what", HOSTILE)
 def test_what_is_no_request_stays_out_of_the_log(server: Dripped, what: str) -> None:
     """Nor does the server fail by it."""
-    before = len(server.log.read_text())
+    before = len(server.lines)
     with server.connect() as client:
         client.sendall(HOSTILE[what])
-        client.settimeout(3)
         status = client.recv(65536).split(b"\r\n")[0].split()[1:2]
     assert status != [b"500"]
-    time.sleep(0.2)
-    logged = server.log.read_text()[before:]
+    server.ask("GET", "/api/v1/organisations")
+    until(lambda: '"rule": "/api/v1/organisations"' in server.lines[before:])
+    no_name_in(server.lines[before:])
+
+
+def no_name_in(logged: str) -> None:
+    """Neither of those that are sent."""
     assert "kari" not in logged.lower(), logged
     assert "eksempel" not in logged.lower(), logged

@@ -11,7 +11,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
@@ -136,7 +136,7 @@ queries = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300)
 @given(
     operation=st.sampled_from(GETS),
     party=st.sampled_from(PARTIES + OTHERS),
@@ -154,7 +154,7 @@ def test_reads_show_names_to_those_with_the_right(
     assert seen(answer) <= may_see(operation, party), (operation.name, party, answer.status)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150)
 @given(operation=st.sampled_from(STATEMENTS), party=st.sampled_from(PARTIES + OTHERS), data=st.data())
 def test_statements_and_refusals_tell_no_names_to_others(
     aviary: Aviary, operation: Operation, party: str, data: Any

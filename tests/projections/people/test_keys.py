@@ -16,6 +16,7 @@ from projections.people.keys import KeyStore
 from projections.store.database import database
 from tests.support.cast import Clock
 from tests.support.stores import urls_in
+from tests.support.waiting import PATIENCE, until
 
 pytestmark = pytest.mark.store
 
@@ -37,7 +38,7 @@ class Held:
         with self._database.transaction() as c:
             self.transactions += 1
             self.begun.set()
-            assert self.let_go.wait(20)
+            assert self.let_go.wait(PATIENCE)
             yield c
             if self.transactions > 1 and self.fails is not None:
                 raise self.fails
@@ -65,10 +66,9 @@ def kept(held: Held, fails: Exception | None = None) -> tuple[KeyStore, dict[str
     held.begun.clear()
     with ThreadPoolExecutor(8) as threads:
         asked = {"first": threads.submit(keys.put, "first", b"first")}
-        assert held.begun.wait(20)
+        assert held.begun.wait(PATIENCE)
         asked |= {name: threads.submit(keys.put, name, name.encode()) for name in NAMES}
-        while len(keys._putting._waiting) < len(NAMES):
-            held.let_go.wait(0.01)
+        until(lambda: len(keys._putting._waiting) == len(NAMES))
         held.let_go.set()
     return keys, asked
 

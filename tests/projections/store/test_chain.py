@@ -244,7 +244,7 @@ COLUMNS = (
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(1, EVENTS), st.sampled_from(COLUMNS), st.integers(0, 10**6))
 def test_a_single_bit_is_enough(made: Path, position: int, place: tuple[str, str], bit: int) -> None:
     """Any bit of any column."""

@@ -25,12 +25,12 @@ from domain.log.ports import NoRoom, Uncertain
 from domain.log.statements import REGISTER, Party
 from domain.register.events import EmployerRegistered
 from projections.store import postgres
-from projections.store import postgres as connections
 from projections.store.chain import Whole, verify
 from projections.store.database import beside, database
 from projections.store.failures import translated
 from tests.support.cast import Office
 from tests.support.stores import Server, asked, raw, server, settings_in
+from tests.support.waiting import PATIENCE, until
 
 pytestmark = pytest.mark.postgresql
 REGISTRAR = Party("registrar")
@@ -91,12 +91,10 @@ class Fates:
                 self.other.append(error)
                 raise
 
-    def wait_for(self, more: int, seconds: float = 30) -> None:
+    def wait_for(self, more: int) -> None:
         """Until so many more have been recorded."""
-        enough, give_up = len(self.recorded) + more, time.monotonic() + seconds
-        while len(self.recorded) < enough:
-            assert time.monotonic() < give_up, "the service does not answer again"
-            time.sleep(0.01)
+        enough = len(self.recorded) + more
+        until(lambda: len(self.recorded) >= enough, lambda: "The service does not answer again.")
 
     def are_true(self) -> None:
         """What was acknowledged is there, what was refused is not, and the chain goes through it all."""
@@ -159,7 +157,7 @@ def kill(frail: Server) -> None:
     for process in family:
         with suppressed():
             process.send_signal(signal.SIGKILL)
-    psutil.wait_procs(family, timeout=10)
+    psutil.wait_procs(family, timeout=PATIENCE)
 
 
 @contextmanager
@@ -181,10 +179,10 @@ def test_a_server_that_is_killed(frail: Server) -> None:
             for _ in range(3):
                 fates.wait_for(50)
                 kill(frail)
-                time.sleep(0.2)
+                before = len(fates.refused)
+                until(lambda before=before: len(fates.refused) > before)
                 frail.restart()
             fates.wait_for(50)
-        assert fates.refused
         fates.are_true()
 
 
@@ -197,12 +195,10 @@ def test_a_server_that_is_gone(frail: Server) -> None:
         registrar = office.as_("registrar")
         registrar.get("/organisations").expect(200)
         kill(frail)
-        began = time.monotonic()
         registrar.get("/organisations").refused(503, "overloaded")
         registrar.put("/organisations/ny", {"name": "Ny", "kind": "organisasjon"}).refused(503, "overloaded")
         office.stranger.get("/readyz").refused(503, "overloaded")
         office.stranger.get("/healthz").expect(200)
-        assert time.monotonic() - began < 5
         frail.restart()
         assert registrar.get("/organisations").expect(200).json == []
         office.stranger.get("/readyz").expect(200)
@@ -214,7 +210,7 @@ def test_a_server_that_is_gone(frail: Server) -> None:
 def broken_commit(moment: str) -> Callable[..., None]:
     """A commit whose connection breaks before it, or after it."""
 
-    def commit(connection: connections.Connection, _: object) -> None:
+    def commit(connection: postgres.Connection, _: object) -> None:
         with connection.pipeline():
             connection.execute("COMMIT" if moment == "after" else "ROLLBACK")
         connection.close()
@@ -275,7 +271,7 @@ def test_what_is_recorded_is_not_refused_afterwards(bare_office: Office, monkeyp
 
 def test_a_lock_that_is_held_too_long(bare_office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """503, and nothing is recorded; reading goes on meanwhile."""
-    monkeypatch.setitem(connections.TIMEOUTS, "lock_timeout", "100ms")
+    monkeypatch.setitem(postgres.TIMEOUTS, "lock_timeout", "100ms")
     registrar = bare_office.as_("registrar")
     bare_office.services.store.close()  # so that its connections are made anew
     with closing(database(bare_office.env["SAMRAD_DATABASE"])) as other, other.transaction(in_turn=True):
@@ -287,9 +283,10 @@ def test_a_lock_that_is_held_too_long(bare_office: Office, monkeypatch: pytest.M
     assert bare_office.position() == 1
 
 
-def test_more_threads_than_connections(fates: Fates) -> None:
+def test_more_threads_than_connections(fates: Fates, monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait for each other."""
-    with fates.unfolding(threads=3 * connections.SIZE):
+    monkeypatch.setattr(postgres, "PATIENCE", PATIENCE)
+    with fates.unfolding(threads=3 * postgres.SIZE):
         fates.wait_for(100)
     fates.are_true()
     assert not fates.refused

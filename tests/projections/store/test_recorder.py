@@ -26,6 +26,7 @@ from projections.store.sqlite import file_of
 from tests.support.cast import TODAY, Clock
 from tests.support.statements import any_of, said
 from tests.support.stores import settings_in
+from tests.support.waiting import PATIENCE
 
 pytestmark = pytest.mark.store
 ROOT = Path(__file__).parents[3]
@@ -181,7 +182,7 @@ def test_what_was_acknowledged_survives_a_kill(tmp_path: Path) -> None:
     lines = [writer.stdout.readline() for _ in range(50)]
     os.kill(writer.pid, signal.SIGKILL)
     lines += writer.stdout.readlines()
-    assert writer.wait(timeout=10) == -signal.SIGKILL
+    assert writer.wait(PATIENCE) == -signal.SIGKILL
     writer.stdout.close()
     acknowledged = {
         int(position): UUID(who) for position, who in (line.split() for line in lines if line.endswith("\n"))

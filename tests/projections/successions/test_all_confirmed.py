@@ -93,7 +93,7 @@ def confirmed(world: World) -> World:
     return world
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(register=registers(), told=statements())
 def test_all_that_is_proposed(register: Register, told: list[Entry]) -> None:
     """No successor is unclarified where a predecessor was not, and whoever spoke for one speaks for the other."""
