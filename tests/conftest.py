@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,8 +13,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from api.register.seed import load_register
-from api.services import Services
+from api.services import Services, collect_garbage_seldom
 from api.settings import Settings
+from domain.log.world import Register
 from tests.support import stores
 from tests.support.cast import TODAY, Clock, Office
 from tests.support.routing import compile_addresses_once
@@ -66,6 +69,13 @@ def _repeated(item: pytest.Item) -> bool:
     return bool(fixtures & STORED or item.get_closest_marker("store") or item.get_closest_marker("postgresql"))
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What has been imported and collected stays: no garbage is looked for among it, and otherwise as in a server."""
+    gc.collect()
+    gc.freeze()
+    collect_garbage_seldom()
+
+
 @pytest.fixture(scope="session")
 def register_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a store that holds the register, and nothing else."""
@@ -77,10 +87,17 @@ def register_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def register(register_store: Path) -> Register:
+    """The register in that store: kept and shared, never changed."""
+    with closing(Services(Settings.of(settings_in(register_store)))) as services:
+        return services.samrad.world().register
+
+
 @pytest.fixture
-def office(register_store: Path, tmp_path: Path) -> Iterator[Office]:
+def office(register_store: Path, register: Register, tmp_path: Path) -> Iterator[Office]:
     """A Samråd of the test's own, with the real register in it."""
-    office = Office(settings_in(copied(register_store, tmp_path / "store")))
+    office = Office(settings_in(copied(register_store, tmp_path / "store"))).knowing(register)
     yield office
     office.close()
 

@@ -10,6 +10,7 @@ import pytest
 import structlog
 
 from api.http import logs
+from domain.log.world import Register
 from tests.support.cast import Office
 from tests.support.scene import Scene, set_up
 from tests.support.stores import copied, settings_in
@@ -26,20 +27,22 @@ def scene_store(register_store: Path, tmp_path_factory: pytest.TempPathFactory) 
 
 
 @pytest.fixture
-def scene(scene_store: tuple[Path, Scene], tmp_path: Path) -> Iterator[Scene]:
+def scene(scene_store: tuple[Path, Scene], register: Register, tmp_path: Path) -> Iterator[Scene]:
     """The scene, in an office of the test's own."""
-    yield from _opened(scene_store, tmp_path / "scene")
+    yield from _opened(scene_store, register, tmp_path / "scene")
 
 
 @pytest.fixture(scope="module")
-def refusing(scene_store: tuple[Path, Scene], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+def refusing(
+    scene_store: tuple[Path, Scene], register: Register, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Scene]:
     """The scene, for tests that only read or are refused; at the end nothing has been recorded."""
-    yield from _opened(scene_store, tmp_path_factory.mktemp("refusing") / "scene", changes=False)
+    yield from _opened(scene_store, register, tmp_path_factory.mktemp("refusing") / "scene", changes=False)
 
 
-def _opened(store: tuple[Path, Scene], folder: Path, *, changes: bool = True) -> Iterator[Scene]:
+def _opened(store: tuple[Path, Scene], register: Register, folder: Path, *, changes: bool = True) -> Iterator[Scene]:
     kept, scene = store
-    office = Office(settings_in(copied(kept, folder)))
+    office = Office(settings_in(copied(kept, folder))).knowing(register)
     before = office.position()
     yield scene.in_(office)
     assert changes or office.position() == before

@@ -12,6 +12,7 @@ import pytest
 
 from api.app import OPERATIONS
 from api.http.operation import JSON, Operation
+from api.register.seed import kommune_id
 from domain.log.statements import is_dated
 from domain.rights import row
 from tests.support.cast import (
@@ -67,7 +68,7 @@ def parts(scene: Scene, operation: Operation) -> dict[str, str]:
         "appointment": scene.appointment,
         "representant": scene.representant,
         "person": scene.kari,
-        "employer": scene.office.employer("1505" if "branches" in operation.rule else "1576"),
+        "employer": str(kommune_id("1505" if "branches" in operation.rule else "1576")),
         "organisation": "delta" if joint else "fagforbundet",
         "sammenslutning": "lo-kommune",
         "group": scene.group,
