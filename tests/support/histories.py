@@ -315,8 +315,7 @@ class History:
 
     def _statuses(self, day: date, known_at: int | None, group: str | None) -> dict[tuple[str, str], str]:
         """By pair."""
-        pairs = self.reference.coverage(PROJECT, day, known_at, None, None, group)["pairs"]
-        return {(pair["employer"], pair["organisation"]): pair["status"] for pair in pairs}
+        return self.reference.statuses(PROJECT, day, known_at, group)
 
     def _compare_forecast_across(self, expected: Sequence[Any], asked: Mapping[str, Any], at: date) -> None:
         slug, kommune = ANYBODY[at.day % len(ANYBODY)], self.kommuner[at.day % len(self.kommuner)]

@@ -9,6 +9,7 @@ changes no answer.
 A question by group (rule 9) names a group's id or a kind; None asks about the project as a whole.
 """
 
+from collections import defaultdict
 from copy import deepcopy
 from datetime import date, timedelta
 
@@ -66,11 +67,13 @@ def is_by_appointment(seat):
 def remembered(method):
     """Keep each answer, so that the same question is worked out once."""
 
+    name = method.__name__
+
     def ask(self, *question):
-        key = (method.__name__, question)
-        if key not in self.memory:
-            self.memory[key] = method(self, *question)
-        return self.memory[key]
+        memory = self.memory[name]
+        if question not in memory:
+            memory[question] = method(self, *question)
+        return memory[question]
 
     ask.__name__ = method.__name__
     ask.__doc__ = method.__doc__
@@ -81,7 +84,7 @@ class Known:
     """Everything that follows from a list of statements, as the slots stand after the last of them."""
 
     def __init__(self, statements):
-        self.memory = {}
+        self.memory = defaultdict(dict)  # the name of a method -> {question: answer}
         self.standing = {}  # (kind, *address) -> {from: statement}; a participant's withdrawn slot holds None
         self.edges = {}  # (on, old employer) -> [new employers]
         self.unions = {}  # (on, old organisation) -> [new organisations]
@@ -676,6 +679,11 @@ class Reference:
     def status(self, project, day, employer, organisation, known_at=None, group=None):
         """Rule 8: one of STATUSES, or None where there is no such pair."""
         return self.known(known_at).status(project, day, employer, organisation, group)
+
+    def statuses(self, project, day, known_at=None, group=None):
+        """Rule 9: the status of each pair that there is on the day, by employer and organisation."""
+        known = self.known(known_at)
+        return {pair: known.status(project, day, *pair, group) for pair in known.pairs(project, day)}
 
     def timeline(self, project, employer, organisation, known_at=None, group=None):
         """API: the pair's statuses over the days on which it exists; [] if on none."""
