@@ -1,4 +1,4 @@
-"""Fixtures: a store with the register in it, copied for each test, and callers to speak through."""
+"""Fixtures: stores with the register, and with the scene, made once and copied for each test, and offices on them."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ import os
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 
 import pytest
+import structlog
 from hypothesis import HealthCheck, settings
 
+from api.http import logs
 from api.register.seed import load_register
 from api.services import Services, collect_garbage_seldom
 from api.settings import Settings
@@ -19,6 +22,7 @@ from domain.log.world import Register
 from tests.support import stores
 from tests.support.cast import TODAY, Clock, Office
 from tests.support.routing import compile_addresses_once
+from tests.support.scene import Scene, set_up
 from tests.support.stores import _room, copied, settings_in
 
 __all__ = ["_room"]
@@ -109,3 +113,46 @@ def bare_office(tmp_path: Path) -> Iterator[Office]:
     office.services.create()
     yield office
     office.close()
+
+
+@pytest.fixture(scope="session")
+def scene_store(register_store: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Scene]:
+    """A folder with a store in which the scene has been set."""
+    folder = copied(register_store, tmp_path_factory.mktemp("scene") / "store")
+    office = Office(settings_in(folder))
+    scene = set_up(office)
+    office.close()
+    return folder, scene
+
+
+@pytest.fixture
+def scene(scene_store: tuple[Path, Scene], register: Register, tmp_path: Path) -> Iterator[Scene]:
+    """The scene, in an office of the test's own."""
+    yield from _opened(scene_store, register, tmp_path / "scene")
+
+
+@pytest.fixture(scope="module")
+def refusing(
+    scene_store: tuple[Path, Scene], register: Register, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Scene]:
+    """The scene, for tests that only read or are refused; at the end nothing has been recorded."""
+    yield from _opened(scene_store, register, tmp_path_factory.mktemp("refusing") / "scene", changes=False)
+
+
+def _opened(store: tuple[Path, Scene], register: Register, folder: Path, *, changes: bool = True) -> Iterator[Scene]:
+    kept, scene = store
+    office = Office(settings_in(copied(kept, folder))).knowing(register)
+    before = office.position()
+    yield scene.in_(office)
+    assert changes or office.position() == before
+    office.close()
+
+
+@pytest.fixture
+def log() -> Iterator[StringIO]:
+    """The lines of the log, as they are written."""
+    before, written = structlog.get_config(), StringIO()
+    logs.configure_logging("debug")
+    structlog.configure(logger_factory=structlog.WriteLoggerFactory(written))
+    yield written
+    structlog.configure(**before)

@@ -1,4 +1,4 @@
-"""Tests of the oracle itself: MODEL's worked example, the guide's 4 × 3, each rule of section 3."""
+"""Tests of the oracle itself: the worked example of docs/model.md, the guide's 4 × 3, each rule of coverage."""
 
 import random
 from datetime import date, timedelta

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from tests.support import groups as grouped
+from tests.support import groups
 from tests.support.cast import AUDITOR, DELTA, LO_KOMMUNE, OSLO, UTDANNINGSFORBUNDET, new_id
-from tests.support.groups import DAY, Shape, seat
+from tests.support.groups import DAY, UNIO, Shape, seat
 from tests.support.scene import START, Scene
 
 KINDS = ("styringsgruppe", "prosjektgruppe", "arbeidsgruppe", "testgruppe")
@@ -38,7 +38,7 @@ def status(scene: Scene, at: str = DAY, group: str | None = None, **query: Any) 
 def styret(scene: Scene) -> str:
     """A styringsgruppe beside the referansegruppe, in which Dag sits for Delta."""
     group = new_id()
-    dag = grouped.appoint(scene, DELTA, "Dag Eksempel")
+    dag = groups.appoint(scene, DELTA, "Dag Eksempel")
     said = {"kind": "styringsgruppe", "name": "Styret", "from": START}
     scene.owner.put(f"{scene.path}/groups/{group}", said).expect(201)
     body = {"appointment": dag, "function": "leder", "from": START}
@@ -113,14 +113,14 @@ def test_a_vara_counts_by_a_seat_of_its_own(scene: Scene) -> None:
 def test_joint_and_indirect(scene: Scene) -> None:
     """Whoever sits speaks for all that they speak for."""
     scene.as_(DELTA).put(f"{scene.appointed}/joint/delta", {"from": START}).expect(201)
-    unio = grouped.appoint(scene, grouped.UNIO)
+    unio = groups.appoint(scene, UNIO)
     seat(scene, appointment=unio).expect(201)
     assert statuses(scene, scene.group) == {
         "fagforbundet": "direct",
         "delta": "joint",
         "utdanningsforbundet": "indirect",
     }
-    lo = grouped.appoint(scene, LO_KOMMUNE)
+    lo = groups.appoint(scene, LO_KOMMUNE)
     seat(scene, scene.seat, appointment=lo).expect(200)
     assert statuses(scene, scene.group) == {
         "fagforbundet": "indirect",
@@ -169,7 +169,7 @@ def explained(scene: Scene, **query: Any) -> Shape:
 
 def test_paths_end_in_the_seat(scene: Scene) -> None:
     """With the statements behind it: that the seat was filled, and the group formed."""
-    grouped.appoint(scene, LO_KOMMUNE)
+    groups.appoint(scene, LO_KOMMUNE)
     shown = explained(scene, group=scene.group)
     assert (shown["group"], shown["status"]) == (scene.group, "direct")
     (path,) = shown["paths"]
@@ -209,8 +209,8 @@ def test_no_path_by_a_group_without_them(refusing: Scene) -> None:
 
 def test_the_timeline_by_a_group(scene: Scene) -> None:
     """Changes with the seats."""
-    grouped.adopt(scene, [], DAY).expect(201)
-    grouped.adopt(scene, [scene.appointment], "2026-04-01").expect(201)
+    groups.adopt(scene, [], DAY).expect(201)
+    groups.adopt(scene, [scene.appointment], "2026-04-01").expect(201)
     timeline = explained(scene, group=scene.group)["timeline"]
     assert [(block["from"], block["until"], block["status"]) for block in timeline] == [
         (START, DAY, "direct"),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.support import groups as grouped
+from tests.support import groups
 from tests.support.cast import (
     AUDITOR,
     AURE,
@@ -134,18 +134,18 @@ def test_during_a_leave(scene: Scene) -> None:
 
 def test_two_who_speak(scene: Scene) -> None:
     """Nothing hangs on one of them, however they speak; but two appointments of one person are one."""
-    grouped.appoint(scene, LO_KOMMUNE, "Liv Eksempel")
+    groups.appoint(scene, LO_KOMMUNE, "Liv Eksempel")
     assert hanging(fragility(scene)) == []
     assert lost(fragility(scene)) == {}
     scene.fagforbundet.put(f"{scene.path}/reservations/fagforbundet", {"from": START}).expect(201)
-    grouped.appoint(scene, FAGFORBUNDET, person=..., person_id=scene.kari)
+    groups.appoint(scene, FAGFORBUNDET, person=..., person_id=scene.kari)
     (shown,) = fragility(scene)["hanging"]
     assert (shown["person"]["id"], len(shown["appointments"])) == (scene.kari, 2)
 
 
 def test_a_principal_beside_another_vara(scene: Scene) -> None:
     """Does not hang on one, but on a vara once the principal is away."""
-    nils = grouped.appoint(scene, FAGFORBUNDET, "Nils Eksempel")
+    nils = groups.appoint(scene, FAGFORBUNDET, "Nils Eksempel")
     scene.fagforbundet.put(f"{scene.appointed}/leave", {"from": "2026-01-01"}).expect(201)
     shown = fragility(scene)
     assert hanging(shown) == []
@@ -168,7 +168,7 @@ def test_jointly(scene: Scene) -> None:
 
 def test_whose_absence_would_open_most(scene: Scene) -> None:
     """Gaps come first, then pairs that a vara would be left with."""
-    nils = person(scene, grouped.appoint(scene, DELTA, "Nils Eksempel"))
+    nils = person(scene, groups.appoint(scene, DELTA, "Nils Eksempel"))
     shown = fragility(scene, EARLY)
     assert lost(shown) == {nils: (1, 0, 0), scene.kari: (0, 0, 2)}
     assert [each["person"]["id"] for each in shown["absences"]] == [nils, scene.kari]
@@ -179,7 +179,7 @@ def test_whose_absence_would_open_most(scene: Scene) -> None:
 
 def test_load(scene: Scene) -> None:
     """Employers, pairs, appointments, seats and groups of the day."""
-    grouped.appoint(scene, FAGFORBUNDET, person=..., person_id=scene.kari, scope=[HALSA])
+    groups.appoint(scene, FAGFORBUNDET, person=..., person_id=scene.kari, scope=[HALSA])
     shown = fragility(scene, EARLY)
     assert shown["load"] == [
         {
@@ -283,7 +283,7 @@ def test_the_fewest_by_a_sammenslutning(scene: Scene) -> None:
 def test_wider_scopes(scene: Scene) -> None:
     """Kari could speak for Halsa too; of two, it is the organisation's own that is told."""
     scene.fagforbundet.put(f"{scene.appointed}/scope", {"from": START, "scope": ["1576"]}).expect(201)
-    grouped.appoint(scene, LO_KOMMUNE, scope=["1576"])
+    groups.appoint(scene, LO_KOMMUNE, scope=["1576"])
     shown = fragility(scene, EARLY)
     assert shown["gaps"] == 3
     (widen,) = shown["widen"]["appointments"]
@@ -313,7 +313,7 @@ def test_by_group(scene: Scene) -> None:
     shown = fragility(scene, EARLY, group="referansegruppe")
     assert shown["group"] == "referansegruppe"
     assert lost(shown) == {scene.kari: (2, 0, 0)}
-    grouped.seat(scene, appointment=scene.vara).expect(201)
+    groups.seat(scene, appointment=scene.vara).expect(201)
     assert lost(fragility(scene, EARLY, group=scene.group)) == {scene.kari: (0, 0, 2)}
     nobody = fragility(scene, EARLY, group="testgruppe")
     assert (nobody["hanging"], nobody["absences"], nobody["load"], nobody["gaps"]) == ([], [], [], 4)
@@ -322,16 +322,16 @@ def test_by_group(scene: Scene) -> None:
 
 def test_a_vara_that_counts_where_the_principal_does_not(scene: Scene) -> None:
     """Begins to when the principal, who has a seat by another appointment, goes on leave."""
-    other = grouped.appoint(scene, FAGFORBUNDET, person=..., person_id=scene.kari)
-    grouped.seat(scene, scene.seat, appointment=other).expect(200)
+    other = groups.appoint(scene, FAGFORBUNDET, person=..., person_id=scene.kari)
+    groups.seat(scene, scene.seat, appointment=other).expect(200)
     assert lost(fragility(scene, group=scene.group)) == {scene.kari: (1, 0, 0)}
-    grouped.seat(scene, appointment=scene.vara).expect(201)
+    groups.seat(scene, appointment=scene.vara).expect(201)
     assert lost(fragility(scene, group=scene.group)) == {scene.kari: (0, 0, 1)}
 
 
 def test_narrowed(scene: Scene) -> None:
     """To an employer, an organisation or a person."""
-    nils = person(scene, grouped.appoint(scene, DELTA, "Nils Eksempel"))
+    nils = person(scene, groups.appoint(scene, DELTA, "Nils Eksempel"))
     at_halsa = fragility(scene, EARLY, employer=HALSA)
     assert (lost(at_halsa), at_halsa["gaps"]) == ({scene.kari: (0, 0, 1)}, 0)
     of_delta = fragility(scene, EARLY, organisation="delta")
@@ -344,7 +344,7 @@ def test_narrowed(scene: Scene) -> None:
 
 def test_pages(scene: Scene) -> None:
     """Of each list, with how long they are."""
-    grouped.appoint(scene, DELTA, "Nils Eksempel")
+    groups.appoint(scene, DELTA, "Nils Eksempel")
     pages = [fragility(scene, EARLY, page=page, page_size=1) for page in (1, 2, 3, 4)]
     assert [[len(each[name]) for each in pages] for name in ("hanging", "absences", "load")] == [
         [1, 1, 1, 0],
@@ -357,7 +357,7 @@ def test_pages(scene: Scene) -> None:
 def test_as_it_was_known(scene: Scene) -> None:
     """Before Delta had appointed."""
     known = scene.office.position()
-    grouped.appoint(scene, DELTA, "Nils Eksempel")
+    groups.appoint(scene, DELTA, "Nils Eksempel")
     assert fragility(scene, known_at=known)["totals"]["load"] == 1
     assert (fragility(scene)["totals"]["load"], fragility(scene)["gaps"]) == (2, 1)
 
@@ -389,7 +389,7 @@ def test_who_may_ask(refusing: Scene) -> None:
 
 def test_that_names_were_shown_is_recorded(scene: Scene) -> None:
     """Of those on the page alone."""
-    nils = person(scene, grouped.appoint(scene, DELTA, "Nils Eksempel"))
+    nils = person(scene, groups.appoint(scene, DELTA, "Nils Eksempel"))
     fragility(scene, party=AURE, organisation="fagforbundet")
     for caller, who, times in ((scene.fagforbundet, scene.kari, 1), (scene.as_(DELTA), nils, 0)):
         reads = caller.get(f"/people/{who}/reads").expect(200).json

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from api.http.operation import XLSX
-from tests.support import groups as grouped
+from tests.support import groups
 from tests.support.cast import AUDITOR, AURE, DELTA, FAGFORBUNDET, KARI, LO_KOMMUNE, OSLO, REGISTRAR, TEKNA
 from tests.support.groups import DAY, UNIO, Shape
 from tests.support.scene import HALSA, START, Scene
@@ -60,7 +60,7 @@ def test_on_another_day(refusing: Scene) -> None:
 def test_for_others(scene: Scene) -> None:
     """Jointly for whoever gave a mandate; a sammenslutning coordinates its organisations."""
     for party in (LO_KOMMUNE, UNIO):
-        grouped.appoint(scene, party)
+        groups.appoint(scene, party)
     scene.as_(DELTA).put(f"{scene.appointed}/joint/delta", {"from": START}).expect(201)
     aure = ["Aure"]
     assert told(duties(scene)) == [
@@ -92,7 +92,7 @@ def test_by_whoever_speaks_that_day(scene: Scene) -> None:
 
 def test_of_a_sammenslutning_that_is_not_wanted(scene: Scene) -> None:
     """Where it is reserved against, there is nothing to coordinate."""
-    grouped.appoint(scene, LO_KOMMUNE)
+    groups.appoint(scene, LO_KOMMUNE)
     scene.fagforbundet.put(f"{scene.path}/reservations/fagforbundet", {"from": START}).expect(201)
     assert told(duties(scene)) == [("fagforbundet", "fagforbundet", "direct", ["Aure"])]
 
@@ -107,14 +107,14 @@ def test_where_it_is_spoken_for(scene: Scene) -> None:
 def test_as_it_was_known(scene: Scene) -> None:
     """Before it was said."""
     known = scene.office.position()
-    grouped.appoint(scene, DELTA)
+    groups.appoint(scene, DELTA)
     assert [each["appointed_by"]["slug"] for each in duties(scene)] == ["delta", "fagforbundet"]
     assert [each["appointed_by"]["slug"] for each in duties(scene, known_at=known)] == ["fagforbundet"]
 
 
 def test_pages(scene: Scene) -> None:
     """As other lists."""
-    grouped.appoint(scene, DELTA)
+    groups.appoint(scene, DELTA)
     answer = scene.owner.get(f"{scene.path}/involvement", at=DAY, page=2, page_size=1).expect(200)
     assert [each["appointed_by"]["slug"] for each in answer.json] == ["fagforbundet"]
     assert '"total": 2' in answer.headers["X-Pagination"]

@@ -9,7 +9,7 @@ import pytest
 from api.demo.digiviken import AKERSHUS, VIKEN
 from api.language.words import LANGUAGES
 from projections.gaps.remedies import KINDS
-from tests.support import groups as grouped
+from tests.support import groups
 from tests.support.cast import AUDITOR, AURE, DELTA, FAGFORBUNDET, KRISTIANSUND, UTDANNINGSFORBUNDET, YS_KOMMUNE, Office
 from tests.support.remedies import Shape, changes, check_trying, kinds, open_pairs, sent, what_if
 from tests.support.scene import START, Scene
@@ -25,11 +25,11 @@ DAYS = (START, "2019-06-01", "2020-01-01", "2025-06-01", DAY, "2030-01-01")
 @pytest.fixture
 def crowded(scene: Scene) -> Scene:
     """Delta has one at Aure without a seat, one who is away, one who speaks elsewhere; so has its sammenslutning."""
-    away = grouped.appoint(scene, DELTA, "Siri Eksempel", scope=["1576"], until="2028-01-01")
+    away = groups.appoint(scene, DELTA, "Siri Eksempel", scope=["1576"], until="2028-01-01")
     scene.as_(DELTA).put(f"{scene.path}/appointments/{away}/leave", {"from": START, "until": "2027-01-01"}).expect(201)
-    grouped.appoint(scene, DELTA, "Dag Eksempel", scope=["1505"], until="2029-01-01")
-    grouped.appoint(scene, DELTA, "Eli Eksempel", scope=["1576"], from_="2025-01-01", until="2026-06-01")
-    grouped.appoint(scene, YS_KOMMUNE, "Per Eksempel", scope=["1505"])
+    groups.appoint(scene, DELTA, "Dag Eksempel", scope=["1505"], until="2029-01-01")
+    groups.appoint(scene, DELTA, "Eli Eksempel", scope=["1576"], from_="2025-01-01", until="2026-06-01")
+    groups.appoint(scene, YS_KOMMUNE, "Per Eksempel", scope=["1505"])
     not_affected = {"from": "2025-01-01", "not_affected": ["utdanningsforbundet"]}
     scene.aure.put(f"{scene.path}/participants/1576/affected", not_affected).expect(201)
     claim = f"{scene.path}/claims/utdanningsforbundet/1576"

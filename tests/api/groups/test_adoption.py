@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.support import groups as grouped
+from tests.support import groups
 from tests.support.cast import AUDITOR, AURE, DELTA, FAGFORBUNDET, OLA, UTDANNINGSFORBUNDET, Answer, new_id
 from tests.support.groups import DAY, UNIO, Shape, adopt, seat, seated
 from tests.support.scene import START, Scene
@@ -44,7 +44,7 @@ def adoptions(scene: Scene) -> list[str]:
 
 def test_adopting(scene: Scene) -> None:
     """Whoever sits keeps the seat, the others get one from that day; the answer shows the roster of it."""
-    dag = grouped.appoint(scene, DELTA)
+    dag = groups.appoint(scene, DELTA)
     answer = adopt(scene, [scene.appointment, dag]).expect(201)
     shown = answer.json
     assert {key: shown[key] for key in ("group", "from", "appointments", "warnings")} == {
@@ -65,7 +65,7 @@ def test_adopting(scene: Scene) -> None:
 def test_those_who_are_not_on_it(scene: Scene) -> None:
     """Lose their seats that day; the employers' side keeps theirs."""
     seat(scene, representant=scene.representant).expect(201)
-    dag = grouped.appoint(scene, DELTA)
+    dag = groups.appoint(scene, DELTA)
     adopt(scene, [dag]).expect(201)
     assert days(scene) == {scene.appointment: (START, DAY), dag: (DAY, None), scene.representant: (START, None)}
     assert [seated(scene, day) for day in (EVE, DAY)] == [
@@ -76,7 +76,7 @@ def test_those_who_are_not_on_it(scene: Scene) -> None:
 
 def test_those_who_would_have_come_later(scene: Scene) -> None:
     """Do not: seats that begin that day or later are withdrawn; those that are over stay as they were."""
-    dag, una = grouped.appoint(scene, DELTA), grouped.appoint(scene, UTDANNINGSFORBUNDET)
+    dag, una = groups.appoint(scene, DELTA), groups.appoint(scene, UTDANNINGSFORBUNDET)
     later, over = new_id(), new_id()
     seat(scene, later, appointment=dag, from_=NEXT).expect(201)
     seat(scene, over, appointment=una, until="2020-01-01").expect(201)
@@ -101,7 +101,7 @@ def test_a_function_that_does_not_count_is_not(scene: Scene, function: str) -> N
     (shown,) = adopt(scene, [scene.appointment]).expect(201).json["seats"]
     assert (shown["function"], shown["from"]) == ("medlem", DAY)
     assert shown["id"] != scene.seat
-    assert grouped.seats(scene, EVE)[scene.seat]["function"] == function
+    assert groups.seats(scene, EVE)[scene.seat]["function"] == function
 
 
 def test_nobody_at_all(scene: Scene) -> None:
@@ -112,14 +112,14 @@ def test_nobody_at_all(scene: Scene) -> None:
 
 def test_somebody_named_twice(scene: Scene) -> None:
     """Has one seat."""
-    dag = grouped.appoint(scene, DELTA)
+    dag = groups.appoint(scene, DELTA)
     assert adopt(scene, [dag, dag]).expect(201).json["appointments"] == [dag]
     assert seated(scene) == {dag}
 
 
 def test_the_same_roster_again(scene: Scene) -> None:
     """Records nothing; another from the same day corrects it."""
-    dag, una = grouped.appoint(scene, DELTA), grouped.appoint(scene, UTDANNINGSFORBUNDET)
+    dag, una = groups.appoint(scene, DELTA), groups.appoint(scene, UTDANNINGSFORBUNDET)
     first = adopt(scene, [scene.appointment, dag]).expect(201)
     before = scene.office.position()
     assert adopt(scene, [scene.appointment, dag]).expect(200).json == first.json
@@ -135,25 +135,25 @@ def test_the_roster_of_an_adoption(scene: Scene) -> None:
     adopt(scene, [], NEXT).expect(201)
     asked = {EVE: None, DAY: DAY, "2026-03-31": DAY, NEXT: NEXT}
     for day, from_ in asked.items():
-        told = grouped.roster(scene, day)["adoption"]
+        told = groups.roster(scene, day)["adoption"]
         assert (told and told["from"]) == from_, day
 
 
 def test_an_earlier_roster_adopted_later(scene: Scene) -> None:
     """Replaces the one from a later day, since seats that begin after it are withdrawn; taken back, it does not."""
-    dag, una = grouped.appoint(scene, DELTA), grouped.appoint(scene, UTDANNINGSFORBUNDET)
+    dag, una = groups.appoint(scene, DELTA), groups.appoint(scene, UTDANNINGSFORBUNDET)
     adopt(scene, [dag], NEXT).expect(201)
     adopt(scene, [una], DAY).expect(201)
     assert seated(scene, NEXT) == {una}
-    assert grouped.roster(scene, NEXT)["adoption"]["from"] == DAY
+    assert groups.roster(scene, NEXT)["adoption"]["from"] == DAY
     take_back(scene, DAY).expect(204)
     assert (seated(scene, DAY), seated(scene, NEXT)) == ({scene.appointment}, {dag})
-    assert grouped.roster(scene, NEXT)["adoption"]["from"] == NEXT
+    assert groups.roster(scene, NEXT)["adoption"]["from"] == NEXT
 
 
 def test_an_earlier_day_than_what_was_adopted(scene: Scene) -> None:
     """Whoever the later roster had ended goes on, so that who was adopted last sits there for all of its life."""
-    delta, unio = grouped.appoint(scene, DELTA, "Siri"), grouped.appoint(scene, UNIO, "Nils")
+    delta, unio = groups.appoint(scene, DELTA, "Siri"), groups.appoint(scene, UNIO, "Nils")
     adopt(scene, [scene.appointment, delta], "2026-02-01").expect(201)
     adopt(scene, [unio], "2026-06-01").expect(201)
     adopt(scene, [delta], "2026-04-01").expect(201)
@@ -165,24 +165,24 @@ def test_an_earlier_day_than_what_was_adopted(scene: Scene) -> None:
 
 def test_all_taken_back_in_turn(scene: Scene) -> None:
     """In the order opposite to that of adopting, which need not be that of their days: all is as it was each time."""
-    delta, unio = grouped.appoint(scene, DELTA, "Siri"), grouped.appoint(scene, UNIO, "Nils")
+    delta, unio = groups.appoint(scene, DELTA, "Siri"), groups.appoint(scene, UNIO, "Nils")
     asked = ("2026-02-01", "2026-04-01", "2026-06-01", "2027-01-01")
-    were = [[grouped.seats(scene, day) for day in asked]]
+    were = [[groups.seats(scene, day) for day in asked]]
     for from_, chosen in (("2026-02-01", [delta]), ("2026-06-01", [unio]), ("2026-04-01", [delta, unio])):
         adopt(scene, chosen, from_).expect(201)
-        were.append([grouped.seats(scene, day) for day in asked])
+        were.append([groups.seats(scene, day) for day in asked])
     for from_ in ("2026-04-01", "2026-06-01", "2026-02-01"):
         were.pop()
         take_back(scene, from_).expect(204)
-        assert [grouped.seats(scene, day) for day in asked] == were[-1]
+        assert [groups.seats(scene, day) for day in asked] == were[-1]
     assert adoptions(scene) == []
 
 
 def test_terms_by_the_rules(scene: Scene) -> None:
     """New seats end as the group's rule on terms says."""
     rule = {"rule": "term", "months": 24, "side": "arbeidstaker"}
-    grouped.rules(scene, rule, {"rule": "term", "months": 12, "side": "arbeidsgiver"}).expect(201)
-    dag = grouped.appoint(scene, DELTA)
+    groups.rules(scene, rule, {"rule": "term", "months": 12, "side": "arbeidsgiver"}).expect(201)
+    dag = groups.appoint(scene, DELTA)
     adopt(scene, [scene.appointment, dag]).expect(201)
     assert days(scene) == {scene.appointment: (START, None), dag: (DAY, "2028-02-01")}
 
@@ -190,9 +190,9 @@ def test_terms_by_the_rules(scene: Scene) -> None:
 def test_what_a_proposal_chose(scene: Scene) -> None:
     """Is adopted as it stands, and covers what it said."""
     for party in (DELTA, UNIO):
-        grouped.appoint(scene, party)
-    proposal = grouped.propose(scene, 3)
-    adopt(scene, sorted(grouped.chosen(proposal))).expect(201)
+        groups.appoint(scene, party)
+    proposal = groups.propose(scene, 3)
+    adopt(scene, sorted(groups.chosen(proposal))).expect(201)
     covered = scene.owner.get(f"{scene.path}/coverage", at=DAY, group=scene.group).json["summary"]["covered"]
     assert covered == proposal["covers"] == 3
 
@@ -200,7 +200,7 @@ def test_what_a_proposal_chose(scene: Scene) -> None:
 def test_what_answers_showed(scene: Scene) -> None:
     """May be adopted, and fixed, as it was shown: what is chosen, seats, appointments."""
     chosen = scene.owner.post(f"{scene.grouped}/roster/proposal", {"seats": 1, "at": DAY}).json["chosen"]
-    seats = grouped.roster(scene)["seats"]
+    seats = groups.roster(scene)["seats"]
     appointment = scene.owner.get(scene.appointed).json
     for shown in (chosen, seats, [appointment]):
         body = {"appointments": shown, "from": DAY}
@@ -211,11 +211,11 @@ def test_what_answers_showed(scene: Scene) -> None:
 
 def test_somebody_who_is_not_in_their_term(scene: Scene) -> None:
     """Has a seat, which is vacant; the owner is told."""
-    dag = grouped.appoint(scene, DELTA, until="2026-01-01")
+    dag = groups.appoint(scene, DELTA, until="2026-01-01")
     (warning,) = adopt(scene, [scene.appointment, dag]).expect(201).json["warnings"]
     assert dag in warning
     assert scene.appointment not in warning
-    vacant = {each["appointment"]: each["vacant"] for each in grouped.seats(scene).values()}
+    vacant = {each["appointment"]: each["vacant"] for each in groups.seats(scene).values()}
     assert vacant[scene.appointment] is None
     assert vacant[dag]["reason"] == "over"
 
@@ -224,13 +224,13 @@ def test_as_it_was_known(scene: Scene) -> None:
     """Before it was adopted there was the old roster, and no adoption."""
     known = scene.office.position()
     adopt(scene, []).expect(201)
-    before = grouped.roster(scene, known_at=known)
+    before = groups.roster(scene, known_at=known)
     assert ([each["id"] for each in before["seats"]], before["adoption"]) == ([scene.seat], None)
 
 
 def test_it_is_recorded_at_once(scene: Scene) -> None:
     """With its seats, for the history to tell."""
-    dag = grouped.appoint(scene, DELTA)
+    dag = groups.appoint(scene, DELTA)
     before = scene.office.position()
     made = adopt(scene, [dag]).expect(201)
     told = scene.owner.get(f"{scene.path}/history").expect(200).json
@@ -244,7 +244,7 @@ def test_it_is_recorded_at_once(scene: Scene) -> None:
 
 def test_under_a_key(scene: Scene) -> None:
     """A repetition answers as the first, and records nothing; what has been taken back since is not there."""
-    dag = grouped.appoint(scene, DELTA)
+    dag = groups.appoint(scene, DELTA)
     first, again = (adopt(scene, [dag], Idempotency_Key="once").expect(201) for _ in range(2))
     assert first.json == again.json
     assert first.position == again.position == scene.office.position()
@@ -274,7 +274,7 @@ def test_if_match(scene: Scene) -> None:
 
 def test_taking_back(scene: Scene) -> None:
     """Everything is as it was before: seats that it made go, those it ended or withdrew are back."""
-    dag, una = grouped.appoint(scene, DELTA), grouped.appoint(scene, UTDANNINGSFORBUNDET)
+    dag, una = groups.appoint(scene, DELTA), groups.appoint(scene, UTDANNINGSFORBUNDET)
     seat(scene, appointment=una, from_=NEXT).expect(201)
     before = days(scene)
     adopt(scene, [dag]).expect(201)
@@ -285,13 +285,13 @@ def test_taking_back(scene: Scene) -> None:
     assert last.position == scene.office.position() == known + 4
     assert days(scene) == before == {scene.appointment: (START, None), una: (NEXT, None)}
     assert adoptions(scene) == []
-    assert grouped.roster(scene)["adoption"] is None
-    assert {each["appointment"] for each in grouped.seats(scene, known_at=known).values()} == {dag}
+    assert groups.roster(scene)["adoption"] is None
+    assert {each["appointment"] for each in groups.seats(scene, known_at=known).values()} == {dag}
 
 
 def test_taking_back_what_was_corrected(scene: Scene) -> None:
     """All of it goes, to what was before the first."""
-    dag, una = grouped.appoint(scene, DELTA), grouped.appoint(scene, UTDANNINGSFORBUNDET)
+    dag, una = groups.appoint(scene, DELTA), groups.appoint(scene, UTDANNINGSFORBUNDET)
     for roster in ([dag], [dag, una], []):
         assert adopt(scene, roster).status in (200, 201)
     take_back(scene).expect(204)
@@ -300,7 +300,7 @@ def test_taking_back_what_was_corrected(scene: Scene) -> None:
 
 def test_adopting_again_what_was_taken_back(scene: Scene) -> None:
     """And taking that back, leads to where it began."""
-    dag = grouped.appoint(scene, DELTA)
+    dag = groups.appoint(scene, DELTA)
     for _ in range(2):
         adopt(scene, [dag]).expect(201)
         assert seated(scene) == {dag}
@@ -310,7 +310,7 @@ def test_adopting_again_what_was_taken_back(scene: Scene) -> None:
 
 def test_a_later_one_is_taken_back_first(scene: Scene) -> None:
     """Each in its turn; none is skipped."""
-    dag = grouped.appoint(scene, DELTA)
+    dag = groups.appoint(scene, DELTA)
     adopt(scene, [dag], DAY).expect(201)
     adopt(scene, [scene.appointment], NEXT).expect(201)
     before = scene.office.position()
@@ -326,7 +326,7 @@ def test_a_later_one_is_taken_back_first(scene: Scene) -> None:
 
 def test_what_was_said_by_hand_since(scene: Scene) -> None:
     """Of a seat that the adoption ended, stands; a seat that it made goes all the same."""
-    dag, una = grouped.appoint(scene, DELTA), grouped.appoint(scene, UTDANNINGSFORBUNDET)
+    dag, una = groups.appoint(scene, DELTA), groups.appoint(scene, UTDANNINGSFORBUNDET)
     other = new_id()
     seat(scene, other, appointment=una).expect(201)
     (made,) = [each["id"] for each in adopt(scene, [dag]).expect(201).json["seats"]]
@@ -390,7 +390,7 @@ def test_what_cannot_be_adopted(refusing: Scene, what: str) -> None:
 
 def test_the_difference_between_two_adoptions(scene: Scene) -> None:
     """The last two, unless other days are given: who has left and joined, and whom the group no longer represents."""
-    dag, una = grouped.appoint(scene, DELTA, "Dag Eksempel"), grouped.appoint(scene, UTDANNINGSFORBUNDET)
+    dag, una = groups.appoint(scene, DELTA, "Dag Eksempel"), groups.appoint(scene, UTDANNINGSFORBUNDET)
     adopt(scene, [scene.appointment, dag], DAY).expect(201)
     adopt(scene, [scene.appointment, una], NEXT).expect(201)
     shown = difference(scene)
@@ -442,7 +442,7 @@ def test_a_new_function_is_a_difference(scene: Scene) -> None:
 
 def test_another_representative_is_a_difference(scene: Scene) -> None:
     """Though the status is the same."""
-    again = grouped.appoint(scene, FAGFORBUNDET, person=OLA)
+    again = groups.appoint(scene, FAGFORBUNDET, person=OLA)
     adopt(scene, [again]).expect(201)
     assert slugs(difference(scene, before=EVE, after=DAY)) == {"lost": [], "won": [], "otherwise": ["fagforbundet"]}
 

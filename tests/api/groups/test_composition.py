@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from tests.support import groups as grouped
+from tests.support import groups
 from tests.support.cast import AUDITOR, AURE, DELTA, FAGFORBUNDET, KARI, TEKNA, UTDANNINGSFORBUNDET, Office
 from tests.support.groups import DAY, UNIO, Shape, rules, seat
 from tests.support.scene import START, Scene
@@ -47,7 +47,7 @@ class Chamber:
     def of(self, proposal: Shape) -> list[str]:
         """Whom a proposal chooses, by name; Kari in whatever capacity."""
         names = {getattr(self, name): name.partition("_")[0] for name in self.__dataclass_fields__ if name != "scene"}
-        return sorted(names[each] for each in grouped.chosen(proposal))
+        return sorted(names[each] for each in groups.chosen(proposal))
 
 
 @pytest.fixture(scope="module")
@@ -67,13 +67,13 @@ def furnished(scene: Scene) -> Chamber:
     made = Chamber(
         scene,
         scene.appointment,
-        grouped.appoint(scene, FAGFORBUNDET, person=..., person_id=scene.kari),
-        grouped.appoint(scene, DELTA, person={"name": "Dag Eksempel", "gender": "mann"}, employed_at="1576"),
-        grouped.appoint(scene, DELTA, person={"name": "Tor Eksempel", "gender": "mann"}, **in_heim(scope=["5055"])),
-        grouped.appoint(scene, UTDANNINGSFORBUNDET, person={"name": "Una Eksempel", "gender": "kvinne"}, **in_heim()),
-        grouped.appoint(scene, UNIO, "Ulf Eksempel"),
+        groups.appoint(scene, FAGFORBUNDET, person=..., person_id=scene.kari),
+        groups.appoint(scene, DELTA, person={"name": "Dag Eksempel", "gender": "mann"}, employed_at="1576"),
+        groups.appoint(scene, DELTA, person={"name": "Tor Eksempel", "gender": "mann"}, **in_heim(scope=["5055"])),
+        groups.appoint(scene, UTDANNINGSFORBUNDET, person={"name": "Una Eksempel", "gender": "kvinne"}, **in_heim()),
+        groups.appoint(scene, UNIO, "Ulf Eksempel"),
         scene.representant,
-        grouped.send(scene, "5055", {"name": "Hans Eksempel", "gender": "mann"}, from_="2020-01-01"),
+        groups.send(scene, "5055", {"name": "Hans Eksempel", "gender": "mann"}, from_="2020-01-01"),
     )
     sitting = {
         (FULL, BARE): ("kari", "dag", "una", "per", "hans"),
@@ -101,7 +101,7 @@ def ask(chamber: Chamber, *asked: Rule) -> None:
 def verdict(chamber: Chamber, rule: Rule, day: str, **query: Any) -> Shape:
     """How one rule stands on a day."""
     ask(chamber, rule)
-    return grouped.stands(chamber.scene, rule["rule"], day, **query)
+    return groups.stands(chamber.scene, rule["rule"], day, **query)
 
 
 class Case(NamedTuple):
@@ -267,7 +267,7 @@ def test_a_rule_on_what_the_project_has_not(chamber: Chamber, rule: Rule) -> Non
     shown = verdict(chamber, rule, BARE)
     assert (shown["status"], shown["remedy"]) == ("not_applicable", None)
     assert "Gjelder ikke nå" in shown["text"]
-    assert grouped.propose(chamber.scene, 3)["contradiction"] is None
+    assert groups.propose(chamber.scene, 3)["contradiction"] is None
 
 
 def test_a_balance_that_cannot_be_told(chamber: Chamber) -> None:
@@ -291,9 +291,9 @@ def test_gender_is_told_to_nobody(chamber: Chamber) -> None:
     """It is counted, and that for the owner alone: others, who could ask about one person at a time, see no number."""
     ask(chamber, {"rule": "gender_balance", "percent": 40})
     scene, body = chamber.scene, {"appointments": chamber.named("dag"), "at": MEN}
-    assert not [each for each in grouped.roster(scene, MEN)["seats"] if "gender" in each["person"]]
+    assert not [each for each in groups.roster(scene, MEN)["seats"] if "gender" in each["person"]]
     for party in (AURE, FAGFORBUNDET, AUDITOR):
-        shown = grouped.roster(scene, MEN, party=party)["rules"]
+        shown = groups.roster(scene, MEN, party=party)["rules"]
         drawn = scene.as_(party).post(f"{scene.grouped}/roster/comparison", body).expect(200).json["rules"]
         for (each,) in (shown, drawn):
             assert (each["status"], each["remedy"]) != ("unmet", "Gi plass til flere kvinner.")
@@ -309,7 +309,7 @@ def test_whom_rules_count(scene: Scene) -> None:
     rules(scene, *asked).expect(201)
 
     def statuses() -> list[str]:
-        return [each["status"] for each in grouped.roster(scene)["rules"]]
+        return [each["status"] for each in groups.roster(scene)["rules"]]
 
     for function in ("leder", "nestleder", "medlem"):
         seat(scene, scene.seat, function=function)
@@ -339,7 +339,7 @@ def test_nobody_to_choose_from(scene: Scene) -> None:
     ]
     for rule, remedy in asked:
         rules(scene, rule, from_=DAY)
-        (shown,) = grouped.roster(scene)["rules"]
+        (shown,) = groups.roster(scene)["rules"]
         assert (shown["status"], shown["remedy"]) == ("unmet", remedy)
 
 
@@ -381,7 +381,7 @@ def test_rules_hold_from_a_day_on(scene: Scene) -> None:
 
 def in_force(scene: Scene, day: str, **query: Any) -> list[str]:
     """The rules of a day."""
-    return [each["rule"]["rule"] for each in grouped.roster(scene, day, **query)["rules"]]
+    return [each["rule"]["rule"] for each in groups.roster(scene, day, **query)["rules"]]
 
 
 def test_the_same_rules_again(scene: Scene) -> None:
@@ -594,7 +594,7 @@ def test_a_proposal_keeps_the_rule(chamber: Chamber, what: str) -> None:
     """And says so."""
     case = PROPOSED[what]
     ask(chamber, case.rule)
-    proposal = grouped.propose(chamber.scene, case.seats, FULL)
+    proposal = groups.propose(chamber.scene, case.seats, FULL)
     assert proposal["contradiction"] is None
     assert chamber.of(proposal) == case.chosen
     assert [each["status"] for each in proposal["rules"]] == ["met"]
@@ -606,7 +606,7 @@ def test_a_proposal_that_cannot_keep_the_rule(chamber: Chamber, what: str) -> No
     case = PROPOSED[what]
     ask(chamber, case.broken, {"rule": "one_seat_per_person"})
     must = chamber.named("dag", "tor") if "must" in case.beside else []
-    proposal = grouped.propose(chamber.scene, 2, FULL, must)
+    proposal = groups.propose(chamber.scene, 2, FULL, must)
     assert (proposal["chosen"], proposal["covers"], proposal["rules"]) == ([], 0, [])
     named = [each["rule"] and each["rule"]["rule"] for each in proposal["contradiction"]]
     assert sorted(named, key=str) == sorted([case.broken["rule"], *(None for _ in case.beside)], key=str)
@@ -619,7 +619,7 @@ def test_one_seat_each_of_those_fixed(chamber: Chamber) -> None:
     """Whoever is fixed in two capacities contradicts it."""
     scene = chamber.scene
     ask(chamber, {"rule": "one_seat_per_person"})
-    proposal = grouped.propose(scene, 6, FULL, chamber.named("kari", "kari_again"))
+    proposal = groups.propose(scene, 6, FULL, chamber.named("kari", "kari_again"))
     texts = {each["text"] for each in proposal["contradiction"]}
     assert texts == {"Ingen har mer enn én plass.", "De som er bestemt på forhånd, skal være med."}
 
@@ -632,7 +632,7 @@ def test_what_a_proposal_does_not_decide(chamber: Chamber) -> None:
         {"rule": "term", "months": 1},
     ]
     ask(chamber, *asked)
-    proposal = grouped.propose(chamber.scene, 3, BARE)
+    proposal = groups.propose(chamber.scene, 3, BARE)
     assert chamber.of(proposal) == ["dag", "kari", "una"]
     assert [each["status"] for each in proposal["rules"]] == ["unmet", "unmet", "met"]
 
@@ -648,7 +648,7 @@ def test_a_smallest_contradiction(chamber: Chamber) -> None:
         "fylke": {"rule": "fylke", "min": 1},
     }
     ask(chamber, *asked.values())
-    contradiction = grouped.propose(scene, 5, FULL)["contradiction"]
+    contradiction = groups.propose(scene, 5, FULL)["contradiction"]
     texts = {each["text"] for each in contradiction}
     assert texts == {
         "Minst 2 for Delta.",
@@ -657,7 +657,7 @@ def test_a_smallest_contradiction(chamber: Chamber) -> None:
     }
     for left_out in ("delta", "utdanningsforbundet", "seats"):
         ask(chamber, *(rule for name, rule in asked.items() if name != left_out))
-        assert grouped.propose(scene, 5, FULL)["contradiction"] is None, left_out
+        assert groups.propose(scene, 5, FULL)["contradiction"] is None, left_out
 
 
 def test_a_roster_drawn_by_hand(chamber: Chamber) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.support import groups as grouped
+from tests.support import groups
 from tests.support.cast import AUDITOR, AURE, FAGFORBUNDET, OSLO, REGISTRAR, TEKNA, Answer, is_uuid, new_id
 from tests.support.scene import START, Scene
 
@@ -89,7 +89,7 @@ def test_correcting_a_group(scene: Scene) -> None:
     assert {key: shown[key] for key in said} == said
     assert [each["id"] for each in shown["seats"]] == [scene.seat]
     days = ("2025-12-31", "2026-01-01", "2026-06-30", "2026-07-01")
-    assert [grouped.seats(scene, day)[scene.seat]["active"] for day in days] == [False, True, True, False]
+    assert [groups.seats(scene, day)[scene.seat]["active"] for day in days] == [False, True, True, False]
     before = scene.office.position()
     scene.owner.put(scene.grouped, said).expect(200)
     assert scene.office.position() == before, "what stands already was recorded again"
@@ -120,10 +120,10 @@ def test_withdrawing_a_group(scene: Scene) -> None:
     for path in ("proposal", "comparison", "adopt"):
         body = {"seats": 1, "at": START} if path == "proposal" else {"appointments": [], "at": START}
         scene.owner.post(f"{scene.grouped}/roster/{path}", body).refused(404, "unknown")
-    grouped.seat(scene).refused(404, "unknown")
-    grouped.rules(scene).refused(404, "unknown")
+    groups.seat(scene).refused(404, "unknown")
+    groups.rules(scene).refused(404, "unknown")
     scene.owner.put(scene.grouped, GROUP).expect(201)
-    assert list(grouped.seats(scene)) == [scene.seat]
+    assert list(groups.seats(scene)) == [scene.seat]
 
 
 def test_groups_as_they_were_known(scene: Scene) -> None:
@@ -151,7 +151,7 @@ def test_a_group_belongs_to_its_project(scene: Scene) -> None:
 def test_if_match(scene: Scene) -> None:
     """A group is corrected, and withdrawn, as it was last seen; a new seat in it is another state."""
     seen = scene.owner.get(scene.grouped).headers["ETag"]
-    grouped.seat(scene, function="vara", appointment=scene.vara).expect(201)
+    groups.seat(scene, function="vara", appointment=scene.vara).expect(201)
     scene.owner.put(scene.grouped, GROUP, If_Match=seen).refused(412, "changed-meanwhile")
     scene.owner.delete(scene.grouped, If_Match=seen).refused(412, "changed-meanwhile")
     seen = scene.owner.get(scene.grouped).headers["ETag"]

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.support import groups as grouped
+from tests.support import groups
 from tests.support.cast import (
     AUDITOR,
     AURE,
@@ -41,7 +41,7 @@ def ask(scene: Scene, **said: Any) -> Answer:
 
 def test_a_proposal(scene: Scene) -> None:
     """Everybody is needed: why each, and that nobody could cover more."""
-    delta = grouped.appoint(scene, DELTA, "Dag Eksempel", employed_at="1576")
+    delta = groups.appoint(scene, DELTA, "Dag Eksempel", employed_at="1576")
     answer = ask(scene).expect(200)
     aure = {"id": scene.office.employer("1576"), "kommunenummer": "1576", "name": "Aure"}
     slugs = {"fagforbundet": "Fagforbundet", "delta": "Delta", "utdanningsforbundet": "Utdanningsforbundet"}
@@ -85,28 +85,28 @@ def test_the_guides_picture(scene: Scene) -> None:
         scene.owner.put(f"{scene.path}/participants/{number}", {"from": "2020-01-01"})
         said = {"from": "2020-01-01", "affected": everybody}
         scene.owner.put(f"{scene.path}/participants/{number}/affected", said)
-    others = [grouped.appoint(scene, party) for party in (DELTA, UTDANNINGSFORBUNDET)]
-    grouped.appoint(scene, FAGFORBUNDET, scope=["1505", "1573"])
-    grouped.appoint(scene, LO_KOMMUNE)
-    shown = grouped.propose(scene, 12)
-    assert grouped.chosen(shown) == {scene.appointment, *others}
+    others = [groups.appoint(scene, party) for party in (DELTA, UTDANNINGSFORBUNDET)]
+    groups.appoint(scene, FAGFORBUNDET, scope=["1505", "1573"])
+    groups.appoint(scene, LO_KOMMUNE)
+    shown = groups.propose(scene, 12)
+    assert groups.chosen(shown) == {scene.appointment, *others}
     assert (shown["covers"], shown["bound"], shown["affected"], shown["candidates"]) == (12, 12, 12, 5)
 
 
 def test_directly_rather_than_through_a_sammenslutning(scene: Scene) -> None:
     """As many are covered either way, so that is what tells."""
-    grouped.appoint(scene, LO_KOMMUNE)
-    shown = grouped.propose(scene, 1)
-    assert grouped.chosen(shown) == {scene.appointment}
+    groups.appoint(scene, LO_KOMMUNE)
+    shown = groups.propose(scene, 1)
+    assert groups.chosen(shown) == {scene.appointment}
     (why,) = [each["why"] for each in shown["chosen"]]
     assert why == "Taler for Fagforbundet i Aure, som ingen andre i forslaget taler for."
 
 
 def test_what_there_is_no_seat_for(scene: Scene) -> None:
     """Is left out, and told who could have spoken for it; a vara speaks now, and is no candidate."""
-    dag = grouped.appoint(scene, DELTA)
+    dag = groups.appoint(scene, DELTA)
     scene.fagforbundet.put(f"{scene.appointed}/leave", {"from": "2026-01-01"}).expect(201)
-    shown = grouped.propose(scene, 0)
+    shown = groups.propose(scene, 0)
     told = {each["organisation"]["slug"]: each for each in shown["uncovered"]}
     assert told["delta"]["why"] == "Det er ikke plass til noen av dem som kunne talt for Delta i Aure (1)."
     assert (told["delta"]["candidates"], told["delta"]["status"]) == ([dag], "direct")
@@ -117,8 +117,8 @@ def test_what_there_is_no_seat_for(scene: Scene) -> None:
 
 def test_who_is_left_out_where_no_roster_keeps_the_rules(scene: Scene) -> None:
     """For want of a roster, or of anybody who speaks for them."""
-    grouped.rules(scene, {"rule": "seats", "side": "arbeidstaker", "min": 2}).expect(201)
-    shown = grouped.propose(scene, 3)
+    groups.rules(scene, {"rule": "seats", "side": "arbeidstaker", "min": 2}).expect(201)
+    shown = groups.propose(scene, 3)
     assert [each["text"] for each in shown["contradiction"]] == ["Plasser på arbeidstakersiden: minst 2."]
     assert {each["organisation"]["slug"]: each["why"] for each in shown["uncovered"]} == {
         "fagforbundet": "Ingen sammensetning følger alle reglene.",
@@ -131,60 +131,60 @@ def test_what_is_waived(scene: Scene) -> None:
     """Is affected, and not left out; whoever speaks for it all the same counts."""
     for slug in ("delta", "utdanningsforbundet"):
         scene.as_(f"organisation:{slug}").put(f"{scene.path}/waivers/{slug}/1576", {"from": START}).expect(201)
-    shown = grouped.propose(scene, 3)
+    shown = groups.propose(scene, 3)
     assert (shown["affected"], shown["covers"], shown["uncovered"]) == (3, 1, [])
-    dag = grouped.appoint(scene, DELTA)
-    shown = grouped.propose(scene, 3)
-    assert (shown["covers"], grouped.chosen(shown)) == (2, {scene.appointment, dag})
+    dag = groups.appoint(scene, DELTA)
+    shown = groups.propose(scene, 3)
+    assert (shown["covers"], groups.chosen(shown)) == (2, {scene.appointment, dag})
 
 
 def test_the_fixed(scene: Scene) -> None:
     """Take part, and count among the seats; whoever adds nothing else is there for that."""
-    dag, lo = grouped.appoint(scene, DELTA), grouped.appoint(scene, LO_KOMMUNE)
-    shown = grouped.propose(scene, 2, must=[lo])
-    assert grouped.chosen(shown) == {lo, dag}
+    dag, lo = groups.appoint(scene, DELTA), groups.appoint(scene, LO_KOMMUNE)
+    shown = groups.propose(scene, 2, must=[lo])
+    assert groups.chosen(shown) == {lo, dag}
     told = {each["appointment"]: each["why"] for each in shown["chosen"]}
     assert told[lo].startswith("Bestemt på forhånd. Taler for Fagforbundet i Aure")
     assert "Bestemt på forhånd" not in told[dag]
-    assert grouped.chosen(grouped.propose(scene, 1, must=[lo, lo])) == {lo}
-    both = grouped.propose(scene, 3, must=[lo, scene.appointment])
+    assert groups.chosen(groups.propose(scene, 1, must=[lo, lo])) == {lo}
+    both = groups.propose(scene, 3, must=[lo, scene.appointment])
     assert {each["why"] for each in both["chosen"] if each["appointment"] == lo} == {"Bestemt på forhånd."}
 
 
 def test_by_those_who_sit_elsewhere(scene: Scene) -> None:
     """Of two who do the same, the one with fewer seats in other groups."""
-    named = [grouped.appoint(scene, DELTA, name) for name in ("Dag Eksempel", "Dina Eksempel")]
+    named = [groups.appoint(scene, DELTA, name) for name in ("Dag Eksempel", "Dina Eksempel")]
     other = f"{scene.path}/groups/{new_id()}"
     scene.owner.put(other, {"kind": "styringsgruppe", "name": "Styret", "from": START}).expect(201)
     for busy, free in (named, named[::-1]):
         said = {"appointment": busy, "function": "medlem", "from": START}
         path = f"{other}/seats/{new_id()}"
         scene.owner.put(path, said).expect(201)
-        assert grouped.chosen(grouped.propose(scene, 2)) == {scene.appointment, free}
+        assert groups.chosen(groups.propose(scene, 2)) == {scene.appointment, free}
         scene.owner.delete(path).expect(204)
 
 
 def test_the_other_side_has_no_two_seats(scene: Scene) -> None:
     """Whoever sits in the group for an employer is not proposed, and cannot be fixed."""
-    per = grouped.send(scene, "1576", {"name": "Per Eksempel", "email": "per@example.org"})
+    per = groups.send(scene, "1576", {"name": "Per Eksempel", "email": "per@example.org"})
     seat(scene, representant=per).expect(201)
-    twin = grouped.appoint(scene, DELTA, person={"name": "P. E.", "email": "per@example.org"})
-    assert grouped.chosen(grouped.propose(scene, 3)) == {scene.appointment}
+    twin = groups.appoint(scene, DELTA, person={"name": "P. E.", "email": "per@example.org"})
+    assert groups.chosen(groups.propose(scene, 3)) == {scene.appointment}
     refused = ask(scene, must=[scene.appointment, twin]).refused(422, "invalid")
     assert [error["pointer"] for error in refused.json["errors"]] == ["/must/1"]
 
 
 def test_in_other_languages(scene: Scene) -> None:
     """What is chosen is the same, and why in other words."""
-    grouped.appoint(scene, DELTA)
-    told = [grouped.propose(scene, 1, language=language) for language in ("nb", "nn", "en")]
-    assert len({frozenset(grouped.chosen(each)) for each in told}) == 1
+    groups.appoint(scene, DELTA)
+    told = [groups.propose(scene, 1, language=language) for language in ("nb", "nn", "en")]
+    assert len({frozenset(groups.chosen(each)) for each in told}) == 1
     assert len({each["uncovered"][0]["why"] for each in told}) == 3
 
 
 def test_nothing_is_recorded(refusing: Scene) -> None:
     """And the same question has the same answer, for whoever sees the group."""
-    asked = [grouped.propose(refusing, 3) for _ in range(2)]
+    asked = [groups.propose(refusing, 3) for _ in range(2)]
     assert asked[0] == asked[1]
     for party in (AURE, AUDITOR, FAGFORBUNDET):
         shown = refusing.as_(party).post(f"{refusing.grouped}/roster/proposal", {"seats": 3, "at": DAY})
@@ -194,7 +194,7 @@ def test_nothing_is_recorded(refusing: Scene) -> None:
 @pytest.mark.parametrize("day", ["2018-12-31", "1900-01-01"])
 def test_before_anything(refusing: Scene, day: str) -> None:
     """There is nobody to choose, and nothing to cover."""
-    shown = grouped.propose(refusing, 3, day)
+    shown = groups.propose(refusing, 3, day)
     assert (shown["chosen"], shown["affected"], shown["bound"], shown["optimal"]) == ([], 0, 0, True)
 
 
@@ -231,7 +231,7 @@ def test_questions_that_are_refused(refusing: Scene, what: str) -> None:
 
 def test_1000_seats(refusing: Scene) -> None:
     """Are no more than there are people for."""
-    assert grouped.chosen(grouped.propose(refusing, 1000)) == {refusing.appointment}
+    assert groups.chosen(groups.propose(refusing, 1000)) == {refusing.appointment}
 
 
 # A roster drawn by hand
@@ -245,7 +245,7 @@ def compare(scene: Scene, appointments: Sequence[str], **said: Any) -> Answer:
 
 def test_a_comparison(scene: Scene) -> None:
     """With the standing roster: whom it represents no longer, whom now, and whom otherwise."""
-    dag, lo = grouped.appoint(scene, DELTA), grouped.appoint(scene, LO_KOMMUNE)
+    dag, lo = groups.appoint(scene, DELTA), groups.appoint(scene, LO_KOMMUNE)
     shown = compare(scene, [dag, lo]).expect(200).json
     assert shown["before"] == {"appointments": [scene.appointment], "covers": 1}
     assert shown["after"] == {"appointments": [dag, lo], "covers": 2}
@@ -388,7 +388,7 @@ def carried_out(office: Office, plan: Plan) -> Scene:
     if plan.reserved:
         path = f"{scene.path}/reservations/utdanningsforbundet"
         scene.as_(UTDANNINGSFORBUNDET).put(path, {"from": START}).expect(201)
-    grouped.rules(scene, *plan.rules).expect(201)
+    groups.rules(scene, *plan.rules).expect(201)
     return scene
 
 
@@ -549,7 +549,7 @@ def test_no_choice_is_better(planning: Scene, seed: int) -> None:
     """Of all that keep the rules; where none does, no fewer rules contradict each other."""
     plan = planned(seed)
     counted = Counted(carried_out(planning.office, plan), plan)
-    shown = grouped.propose(counted.scene, plan.seats, must=counted.must)
+    shown = groups.propose(counted.scene, plan.seats, must=counted.must)
     assert (shown["affected"], shown["candidates"]) == (len(counted.affected), len(counted.candidates))
     best = counted.best()
     if best is None:
@@ -557,7 +557,7 @@ def test_no_choice_is_better(planning: Scene, seed: int) -> None:
         return
     assert shown["contradiction"] is None
     assert (shown["covers"], shown["bound"], shown["optimal"]) == (counted.covers(best), counted.covers(best), True)
-    assert grouped.chosen(shown) == {*best}
+    assert groups.chosen(shown) == {*best}
     left = [
         pair
         for pair, (everybody, _) in zip(counted.affected, counted.reach, strict=True)

@@ -19,7 +19,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from api.http.operation import CSV, DOCX, PDF, POPOLO, XLSX
-from tests.support import groups as grouped
+from tests.support import groups
 from tests.support.cast import (
     AUDITOR,
     AURE,
@@ -62,9 +62,9 @@ def printed(scene_store: tuple[Path, Scene], tmp_path_factory: pytest.TempPathFa
 def furnish(scene: Scene) -> None:
     """Names that would be formulas, an absence, somebody erased, somebody restricted, a vara, a rule that is broken."""
     formula = {"name": FORMULA, "email": "=dag@example.org", "phone": "+47 22 22 22 22"}
-    dag = grouped.appoint(scene, DELTA, person=formula, employed_at="1576")
-    una, ulf = grouped.appoint(scene, UTDANNINGSFORBUNDET, "Una Eksempel"), grouped.appoint(scene, UNIO, AT)
-    pia = grouped.appoint(scene, FAGFORBUNDET, PLUS)
+    dag = groups.appoint(scene, DELTA, person=formula, employed_at="1576")
+    una, ulf = groups.appoint(scene, UTDANNINGSFORBUNDET, "Una Eksempel"), groups.appoint(scene, UNIO, AT)
+    pia = groups.appoint(scene, FAGFORBUNDET, PLUS)
     seat(scene, representant=scene.representant, function="leder").expect(201)
     seat(scene, appointment=scene.vara, function="vara").expect(201)
     for who in (dag, una, ulf, pia):
@@ -72,7 +72,7 @@ def furnish(scene: Scene) -> None:
     scene.as_(DELTA).put(f"{scene.path}/appointments/{dag}/leave", {"from": "2026-01-15"}).expect(201)
     scene.as_(UTDANNINGSFORBUNDET).delete(f"/people/{person(scene, una)}").expect(204)
     scene.as_(UNIO).put(f"/people/{person(scene, ulf)}/restriction", {"from": "2026-01-01"}).expect(201)
-    grouped.rules(scene, {"rule": "organisation", "min": 1, "basis": "=Avtalen"}).expect(201)
+    groups.rules(scene, {"rule": "organisation", "min": 1, "basis": "=Avtalen"}).expect(201)
 
 
 def person(scene: Scene, appointment: str) -> str:
@@ -103,7 +103,7 @@ def squeezed(text: str) -> str:
 
 def test_as_csv(printed: Scene) -> None:
     """A line a seat; a name that would be a formula is marked as text."""
-    roster = grouped.roster(printed)
+    roster = groups.roster(printed)
     rows = {each["seat"]: each for each in csv.DictReader(io.StringIO(document(printed, CSV, contacts="true").text))}
     assert rows.keys() == {each["id"] for each in roster["seats"]}
     for each in roster["seats"]:
@@ -126,7 +126,7 @@ def test_as_csv(printed: Scene) -> None:
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_as_a_workbook(printed: Scene, language: str) -> None:
     """A row a seat, days as days, and no formula; the rules on a sheet of their own."""
-    roster = grouped.roster(printed, language=language)
+    roster = groups.roster(printed, language=language)
     written = document(printed, XLSX, contacts="true", language=language).expect(200).response.data
     book = load_workbook(BytesIO(written))
     seats, kept, about = ([list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book.worksheets)
@@ -153,7 +153,7 @@ def test_as_a_workbook(printed: Scene, language: str) -> None:
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_as_pdf(printed: Scene, language: str) -> None:
     """Every name, date, reason and rule."""
-    roster = grouped.roster(printed, language=language)
+    roster = groups.roster(printed, language=language)
     written = document(printed, PDF, contacts="true", language=language).expect(200).response.data
     text = squeezed(" ".join(page.extract_text() for page in PdfReader(BytesIO(written)).pages))
     for told in expected(roster, language):
@@ -163,7 +163,7 @@ def test_as_pdf(printed: Scene, language: str) -> None:
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_as_a_word_document(printed: Scene, language: str) -> None:
     """The same."""
-    roster = grouped.roster(printed, language=language)
+    roster = groups.roster(printed, language=language)
     answer = document(printed, DOCX, contacts="true", language=language).expect(200)
     text = squeezed(text_of(answer))
     for told in expected(roster, language):
@@ -193,7 +193,7 @@ def expected(roster: Shape, language: str) -> Iterator[str]:
 
 def test_as_popolo(printed: Scene) -> None:
     """Persons, posts and memberships, by the identities of the JSON; who is not named has no name."""
-    roster = grouped.roster(printed)
+    roster = groups.roster(printed)
     shown = json.loads(document(printed, POPOLO, contacts="true").expect(200).text)
     assert {post["id"] for post in shown["posts"]} == {each["id"] for each in roster["seats"]}
     known = {each["id"]: each for each in shown["persons"]}

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from projections.groups.roster import REASONS
-from tests.support import groups as grouped
+from tests.support import groups
 from tests.support.cast import (
     AUDITOR,
     AURE,
@@ -32,7 +32,7 @@ GROUP = {"kind": "referansegruppe", "name": "Referansegruppa", "from": START}
 
 def test_a_roster(refusing: Scene) -> None:
     """The group, the seats with who sits in them, and the position it is known at."""
-    shown = grouped.roster(refusing)
+    shown = groups.roster(refusing)
     log = {"position": refusing.office.position(), "recorded_at": "2026-11-21T12:00:00+00:00"}
     assert shown == {
         "project": {"id": refusing.project, "name": "Felles arkiv"},
@@ -66,9 +66,9 @@ def test_a_roster(refusing: Scene) -> None:
 def test_the_employers_side(scene: Scene) -> None:
     """By whom the employer has named; an appointment tells where its person is employed."""
     per = seat(scene, representant=scene.representant, function="leder").expect(201).json["id"]
-    who = grouped.appoint(scene, DELTA, "Dag Eksempel", employed_at=HALSA)
+    who = groups.appoint(scene, DELTA, "Dag Eksempel", employed_at=HALSA)
     dag = seat(scene, appointment=who).expect(201).json["id"]
-    shown = grouped.seats(scene, "2019-06-01")
+    shown = groups.seats(scene, "2019-06-01")
     aure = {"id": scene.office.employer("1576"), "kommunenummer": "1576", "name": "Aure"}
     assert (shown[per]["side"], shown[per]["employer"], shown[per]["organisation"]) == ("arbeidsgiver", aure, None)
     assert shown[per]["person"] == {"id": scene.per, **PER}
@@ -81,7 +81,7 @@ def test_the_first_and_the_last_day(scene: Scene) -> None:
     """A seat is on the roster of the days that its own span contains."""
     seat(scene, scene.seat, from_="2026-01-01", until="2027-01-01").expect(200)
     days = {"2025-12-31": False, "2026-01-01": True, "2026-12-31": True, "2027-01-01": False}
-    assert {day: bool(grouped.seats(scene, day)) for day in days} == days
+    assert {day: bool(groups.seats(scene, day)) for day in days} == days
 
 
 def test_today_unless_asked(refusing: Scene) -> None:
@@ -91,8 +91,8 @@ def test_today_unless_asked(refusing: Scene) -> None:
 
 def test_long_before_and_after(refusing: Scene) -> None:
     """Nobody, and no refusal."""
-    assert grouped.seats(refusing, "1900-01-01") == {}
-    assert list(grouped.seats(refusing, "9999-12-30")) == [refusing.seat]
+    assert groups.seats(refusing, "1900-01-01") == {}
+    assert list(groups.seats(refusing, "9999-12-30")) == [refusing.seat]
 
 
 # Vacant seats
@@ -152,7 +152,7 @@ def _a_representant_whose_term_is_over(scene: Scene) -> str:
 
 
 def _a_representant_whose_term_has_not_begun(scene: Scene) -> str:
-    named = grouped.send(scene, "1576", PER, from_="2026-03-01")
+    named = groups.send(scene, "1576", PER, from_="2026-03-01")
     return str(seat(scene, representant=named, from_="2026-01-15").expect(201).json["id"])
 
 
@@ -166,12 +166,12 @@ def _on_leave_without_a_vara(scene: Scene) -> None:
 
 
 def _over_with_another_appointed(scene: Scene) -> None:
-    grouped.appoint(scene, FAGFORBUNDET, "Siri Eksempel")
+    groups.appoint(scene, FAGFORBUNDET, "Siri Eksempel")
     _over(scene)
 
 
 def _over_with_another_seated(scene: Scene) -> None:
-    seat(scene, appointment=grouped.appoint(scene, FAGFORBUNDET, "Siri Eksempel")).expect(201)
+    seat(scene, appointment=groups.appoint(scene, FAGFORBUNDET, "Siri Eksempel")).expect(201)
     _over(scene)
 
 
@@ -251,17 +251,17 @@ def test_a_vacant_seat(scene: Scene, reason: str, how: str) -> None:
     """Is on the roster: since when, why, and whose move it is. On the eve somebody sat, or it was not there."""
     vacant = VACANT[reason][how]
     id_ = vacant.prepare(scene) or scene.seat
-    shown = grouped.seats(scene, vacant.day)[id_]
+    shown = groups.seats(scene, vacant.day)[id_]
     assert shown["active"] is False
     told = shown["vacant"]
     assert (told["reason"], told["since"]) == (reason, vacant.since)
     assert _mover(scene, told) == vacant.move
     for language in ("nb", "nn", "en"):
-        text = grouped.seats(scene, vacant.day, language=language)[id_]["vacant"]["text"]
+        text = groups.seats(scene, vacant.day, language=language)[id_]["vacant"]["text"]
         assert text.endswith(".")
         assert "{" not in text
         assert told["move"] is None or told["move"]["name"] in text
-    before = grouped.seats(scene, _eve(vacant.since)).get(id_)
+    before = groups.seats(scene, _eve(vacant.since)).get(id_)
     assert before is None or (before["active"] and before["vacant"] is None)
 
 
@@ -282,12 +282,12 @@ def test_a_vara_has_the_seat_of_its_own_during_a_leave(scene: Scene) -> None:
     _on_leave(scene)
     vara = _a_vara(scene)
     told = {
-        day: {each["function"]: each["active"] for each in grouped.seats(scene, day).values()}
+        day: {each["function"]: each["active"] for each in groups.seats(scene, day).values()}
         for day in ("2025-12-31", "2026-01-01", "2026-06-30", "2026-07-01")
     }
     at_home, away = {"medlem": True, "vara": False}, {"medlem": False, "vara": True}
     assert list(told.values()) == [at_home, away, away, at_home]
-    shown = grouped.seats(scene)[vara]
+    shown = groups.seats(scene)[vara]
     assert (shown["organisation"]["slug"], shown["person"]["name"]) == ("fagforbundet", "Ola Eksempel")
 
 
@@ -295,17 +295,17 @@ def test_whose_reason_comes_first(scene: Scene) -> None:
     """Somebody away whose term is over is gone, not away; and nobody sits in a group that is not there."""
     _on_leave(scene)
     _over(scene)
-    assert grouped.seats(scene)[scene.seat]["vacant"]["reason"] == "over"
+    assert groups.seats(scene)[scene.seat]["vacant"]["reason"] == "over"
     scene.owner.put(scene.grouped, {**GROUP, "from": "2026-06-01"}).expect(200)
-    assert grouped.seats(scene)[scene.seat]["vacant"]["reason"] == "group_not_there"
+    assert groups.seats(scene)[scene.seat]["vacant"]["reason"] == "group_not_there"
 
 
 def test_a_gap_in_the_middle(scene: Scene) -> None:
     """A second absence is told since its own first day."""
     for first, last in (("2025-01-01", "2025-02-01"), ("2026-01-20", "2026-03-01")):
         scene.fagforbundet.put(f"{scene.appointed}/leave", {"from": first, "until": last}).expect(201)
-    assert grouped.seats(scene)[scene.seat]["vacant"]["since"] == "2026-01-20"
-    assert grouped.seats(scene, "2025-01-31")[scene.seat]["vacant"]["since"] == "2025-01-01"
+    assert groups.seats(scene)[scene.seat]["vacant"]["since"] == "2026-01-20"
+    assert groups.seats(scene, "2025-01-31")[scene.seat]["vacant"]["since"] == "2025-01-01"
 
 
 def test_the_owner_by_succession_moves(scene: Scene) -> None:
@@ -314,7 +314,7 @@ def test_the_owner_by_succession_moves(scene: Scene) -> None:
     edges = [{"from": "1505", "to": {"id": new, "kommunenummer": number, "name": "Nordmøre"}, "continues": False}]
     scene.as_(REGISTRAR).post("/employers/changes", {"on": "2026-01-01", "edges": edges}).expect(201)
     scene.as_(f"employer:{new}").put(scene.grouped, {**GROUP, "until": "2026-01-15"}).expect(200)
-    move = grouped.roster(scene, party=FAGFORBUNDET)["seats"][0]["vacant"]["move"]
+    move = groups.roster(scene, party=FAGFORBUNDET)["seats"][0]["vacant"]["move"]
     assert move == {"party": f"employer:{new}", "name": "Nordmøre"}
 
 
@@ -328,11 +328,11 @@ def test_as_it_was_known(scene: Scene) -> None:
     _on_leave(scene)
     _a_vara(scene)
     for asked in (known, "2026-11-21T12:30:00+00:00", "2026-11-21T13:30:00+01:00"):
-        shown = grouped.roster(scene, known_at=asked)
+        shown = groups.roster(scene, known_at=asked)
         assert [each["active"] for each in shown["seats"]] == [True], asked
         assert shown["position"] == known
-    assert len(grouped.roster(scene, known_at="2026-11-21T13:00:00+00:00")["seats"]) == 2
-    before = grouped.roster(scene, known_at=known)
+    assert len(groups.roster(scene, known_at="2026-11-21T13:00:00+00:00")["seats"]) == 2
+    before = groups.roster(scene, known_at=known)
     assert (before["known_at"], before["recorded_at"]) == (known, "2026-11-21T12:00:00+00:00")
 
 
@@ -340,14 +340,14 @@ def test_backdated_statements_change_the_past(scene: Scene) -> None:
     """As it is known now."""
     body = {"on": "2019-06-01"}
     scene.fagforbundet.put(f"{scene.appointed}/end", body).expect(201)
-    assert grouped.seats(scene, "2019-06-01")[scene.seat]["active"] is False
-    assert grouped.seats(scene, "2019-05-31")[scene.seat]["active"] is True
+    assert groups.seats(scene, "2019-06-01")[scene.seat]["active"] is False
+    assert groups.seats(scene, "2019-05-31")[scene.seat]["active"] is True
 
 
 def test_an_erased_person(scene: Scene) -> None:
     """Is shown as erased; the seat is filled as before."""
     scene.fagforbundet.delete(f"/people/{scene.kari}").expect(204)
-    shown = grouped.seats(scene)[scene.seat]
+    shown = groups.seats(scene)[scene.seat]
     assert shown["person"] == {"id": scene.kari, "name": None, "erased": True}
     assert (shown["active"], shown["vacant"]) == (True, None)
 
@@ -356,16 +356,16 @@ def test_a_restricted_person(scene: Scene) -> None:
     """Is shown to whoever appointed them, and to nobody else."""
     scene.fagforbundet.put(f"/people/{scene.kari}/restriction", {"from": "2026-11-21"}).expect(201)
     for party in (KRISTIANSUND, AURE, DELTA):
-        shown = grouped.roster(scene, party=party)["seats"][0]
+        shown = groups.roster(scene, party=party)["seats"][0]
         assert shown["person"] == {"id": scene.kari, "name": None, "restricted": True}
         assert shown["active"] is True
-    own = grouped.roster(scene, party=FAGFORBUNDET)["seats"][0]["person"]
+    own = groups.roster(scene, party=FAGFORBUNDET)["seats"][0]["person"]
     assert own == {"id": scene.kari, **KARI, "restricted": True}
 
 
 def test_the_auditor_sees_no_names(refusing: Scene) -> None:
     """But who appointed each."""
-    (shown,) = grouped.roster(refusing, party=AUDITOR)["seats"]
+    (shown,) = groups.roster(refusing, party=AUDITOR)["seats"]
     assert shown["person"] == {"id": refusing.kari, "name": None}
     assert shown["organisation"]["slug"] == "fagforbundet"
 
@@ -373,7 +373,7 @@ def test_the_auditor_sees_no_names(refusing: Scene) -> None:
 def test_who_may_ask(refusing: Scene) -> None:
     """Parties and the auditor."""
     for party in (AURE, FAGFORBUNDET, UTDANNINGSFORBUNDET, AUDITOR):
-        grouped.roster(refusing, party=party)
+        groups.roster(refusing, party=party)
     for party in (REGISTRAR, OSLO, TEKNA):
         for path in ("roster", "roster/difference"):
             refusing.as_(party).get(f"{refusing.grouped}/{path}").refused(403, "not-yours")

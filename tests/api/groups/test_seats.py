@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.support import groups as grouped
+from tests.support import groups
 from tests.support.cast import AUDITOR, AURE, DELTA, FAGFORBUNDET, KARI, Answer, new_id
 from tests.support.groups import seat
 from tests.support.scene import START, Scene
@@ -55,9 +55,9 @@ def test_correcting_a_seat(scene: Scene) -> None:
     """The whole body: another person may have it, from the other side even."""
     said = {"representant": scene.representant, "function": "sekretær", "until": "2026-07-01"}
     seat(scene, scene.seat, **said).expect(200)
-    (shown,) = grouped.seats(scene).values()
+    (shown,) = groups.seats(scene).values()
     assert (shown["id"], shown["side"], shown["function"]) == (scene.seat, "arbeidsgiver", "sekretær")
-    assert grouped.seats(scene, "2026-07-01") == {}
+    assert groups.seats(scene, "2026-07-01") == {}
 
 
 def test_a_seat_may_name_what_it_was_shown_as(scene: Scene) -> None:
@@ -72,20 +72,20 @@ def test_withdrawing_a_seat(scene: Scene) -> None:
     for _ in range(2):
         scene.owner.delete(scene.seated).expect(204)
     assert scene.office.position() == known + 1
-    assert grouped.seats(scene) == {}
-    assert list(grouped.seats(scene, known_at=known)) == [scene.seat]
+    assert groups.seats(scene) == {}
+    assert list(groups.seats(scene, known_at=known)) == [scene.seat]
     seat(scene, scene.seat).expect(201)
-    assert list(grouped.seats(scene)) == [scene.seat]
+    assert list(groups.seats(scene)) == [scene.seat]
 
 
 def test_withdrawing_what_is_seated(scene: Scene) -> None:
     """The seat stays, and can still be given an end, or to somebody else."""
     scene.fagforbundet.delete(scene.appointed).expect(204)
-    assert grouped.seats(scene)[scene.seat]["vacant"]["reason"] == "withdrawn"
+    assert groups.seats(scene)[scene.seat]["vacant"]["reason"] == "withdrawn"
     seat(scene, scene.seat, until="2026-01-01").refused(422, "unknown-reference")
-    other = grouped.appoint(scene, FAGFORBUNDET, "Kari Ny Eksempel")
+    other = groups.appoint(scene, FAGFORBUNDET, "Kari Ny Eksempel")
     seat(scene, scene.seat, appointment=other).expect(200)
-    assert grouped.seats(scene)[scene.seat]["active"] is True
+    assert groups.seats(scene)[scene.seat]["active"] is True
 
 
 def test_partly_outside_the_group(scene: Scene) -> None:
@@ -106,7 +106,7 @@ def test_a_group_that_shrinks_lets_its_seats_be_ended(scene: Scene) -> None:
     group = {"kind": "referansegruppe", "name": "Referansegruppa", "from": "2026-01-01"}
     scene.owner.put(scene.grouped, group).expect(200)
     seat(scene, scene.seat, until="2020-01-01").expect(200)
-    assert grouped.seats(scene, "2019-06-01")[scene.seat]["vacant"]["reason"] == "group_not_there"
+    assert groups.seats(scene, "2019-06-01")[scene.seat]["vacant"]["reason"] == "group_not_there"
     seat(scene, until="2020-01-01").refused(422, "invalid")
 
 
@@ -120,7 +120,7 @@ def test_nobody_sits_on_both_sides(scene: Scene) -> None:
         {"name": KARI["name"].upper(), "phone": KARI["phone"]},
     ]
     for person in same:
-        representant = grouped.send(scene, "1576", person)
+        representant = groups.send(scene, "1576", person)
         before = scene.office.position()
         refused = seat(scene, representant=representant).refused(422, "invalid")
         assert refused.json["errors"][0]["pointer"] == "/representant"
@@ -130,9 +130,9 @@ def test_nobody_sits_on_both_sides(scene: Scene) -> None:
 
 def test_nobody_sits_on_both_sides_the_other_way(scene: Scene) -> None:
     """Whoever was seated first; a seat of their own side is no hindrance."""
-    per = grouped.send(scene, "1576", {"name": "Per Eksempel", "email": "per@example.org"})
+    per = groups.send(scene, "1576", {"name": "Per Eksempel", "email": "per@example.org"})
     seat(scene, representant=per, from_="2026-01-01", until="2026-07-01").expect(201)
-    twin = grouped.appoint(scene, DELTA, person={"name": "P. Eksempel", "email": "Per@example.org"})
+    twin = groups.appoint(scene, DELTA, person={"name": "P. Eksempel", "email": "Per@example.org"})
     refused = seat(scene, appointment=twin).refused(422, "invalid")
     assert refused.json["errors"][0]["pointer"] == "/appointment"
     seat(scene, appointment=twin, until="2026-01-01").expect(201)
@@ -150,12 +150,12 @@ def test_nobody_sits_on_both_sides_the_other_way(scene: Scene) -> None:
 )
 def test_others_with_something_in_common(scene: Scene, person: dict[str, str]) -> None:
     """A name, or an office's telephone, is no person."""
-    seat(scene, representant=grouped.send(scene, "1576", person)).expect(201)
+    seat(scene, representant=groups.send(scene, "1576", person)).expect(201)
 
 
 def test_both_sides_of_different_groups(scene: Scene) -> None:
     """Are not looked at here."""
-    twin = grouped.send(scene, "1576", {"name": "x", "email": KARI["email"]})
+    twin = groups.send(scene, "1576", {"name": "x", "email": KARI["email"]})
     other = f"{scene.path}/groups/{new_id()}"
     scene.owner.put(other, {"kind": "styringsgruppe", "name": "Styret", "from": START}).expect(201)
     body = {"representant": twin, "function": "medlem", "from": START}
@@ -164,18 +164,18 @@ def test_both_sides_of_different_groups(scene: Scene) -> None:
 
 def test_adopting_somebody_from_the_other_side(scene: Scene) -> None:
     """Is refused as seating them would be, and nobody is seated."""
-    per = grouped.send(scene, "1576", {"name": "Per Eksempel", "email": "per@example.org"})
+    per = groups.send(scene, "1576", {"name": "Per Eksempel", "email": "per@example.org"})
     seat(scene, representant=per).expect(201)
-    twin = grouped.appoint(scene, DELTA, person={"name": "P. Eksempel", "email": "per@example.org"})
+    twin = groups.appoint(scene, DELTA, person={"name": "P. Eksempel", "email": "per@example.org"})
     before = scene.office.position()
-    refused = grouped.adopt(scene, [scene.appointment, twin]).refused(422, "invalid")
+    refused = groups.adopt(scene, [scene.appointment, twin]).refused(422, "invalid")
     assert refused.json["errors"][0]["pointer"] == "/appointments/1"
     assert scene.office.position() == before
 
 
 def test_changing_sides(scene: Scene) -> None:
     """The same seat, given to the same person from the other side, is one seat still."""
-    twin = grouped.send(scene, "1576", {"name": "x", "email": KARI["email"]})
+    twin = groups.send(scene, "1576", {"name": "x", "email": KARI["email"]})
     seat(scene, scene.seat, representant=twin).expect(200)
 
 

@@ -13,8 +13,7 @@ from click.testing import CliRunner, Result
 from icalendar import Calendar
 
 from api.cli.main import main
-from api.notices import calendar_feeds as feeds_module
-from api.notices import routes as feeds_resource
+from api.notices import calendar_feeds, routes
 from projections.notices.subscriptions import CalendarFeeds
 from projections.store.recorder import Recorder
 from tests.support.cast import (
@@ -190,7 +189,7 @@ def test_a_very_long_calendar_is_cut_and_says_so(coming: Scene, monkeypatch: pyt
     """The first changes are in it."""
     feed = subscribed(coming.owner, project=coming.project)
     first = told(read(coming.office, feed["path"]))[:1]
-    monkeypatch.setattr(feeds_module, "MOST_CHANGES", 1)
+    monkeypatch.setattr(calendar_feeds, "MOST_CHANGES", 1)
     answer = read(coming.office, feed["path"])
     assert told(answer) == first
     assert Calendar.from_ical(answer.text)["description"].endswith(" Her er de 1 første av 3.")
@@ -436,7 +435,7 @@ def test_what_is_not_there_is_pointed_at(refusing: Scene, what: str) -> None:
 
 def test_a_party_has_so_many_feeds(coming: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     """One more is refused, until one is revoked; those of others do not count."""
-    monkeypatch.setattr(feeds_resource, "MOST", 2)
+    monkeypatch.setattr(routes, "MOST", 2)
     made = [subscribed(coming.aure, employer="1576") for _ in range(2)]
     refused = coming.aure.post("/feeds", {"employer": "1576"}).refused(422, "invalid")
     assert "2 feeds" in refused.json["detail"]
@@ -508,7 +507,7 @@ def test_a_failure_does_not_tell_the_secret(coming: Scene, log: StringIO, monkey
     def broken(*_: Any) -> None:
         raise RuntimeError(path)
 
-    monkeypatch.setattr(feeds_module, "feed_forecast", broken)
+    monkeypatch.setattr(calendar_feeds, "feed_forecast", broken)
     answer = read(coming.office, path).expect(500)
     assert "failed" in log.getvalue()
     assert path not in log.getvalue() + answer.text

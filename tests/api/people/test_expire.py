@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from api.cli import opening
-from api.cli import people as retaining
+from api.cli import people as people_commands
 from api.services import Services
 from domain.people.port import Read
 from domain.people.retention import Age
@@ -138,10 +138,10 @@ def test_somebody_named_again_meanwhile_is_kept(scene: Scene) -> None:
     """Between finding and erasing."""
     end(scene)
     services = scene.office.services
-    found = retaining.find_expired(services, Age.of("2y"))
+    found = people_commands.find_expired(services, Age.of("2y"))
     assert {each.person for each in found.expired} == {UUID(scene.kari), UUID(scene.ola)}
     scene.appoint(person=..., person_id=scene.kari).expect(201)
-    assert retaining.erase_expired(services, found.expired) == 1
+    assert people_commands.erase_expired(services, found.expired) == 1
     assert names(scene) == [KARI["name"], None]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from uuid import UUID
 
-from api.cli import store as upkeep
+from api.cli import store as store_commands
 from api.services import Services
 from domain.people.port import Details
 from tests.support.cast import FAGFORBUNDET, KARI, OLA
@@ -62,7 +62,7 @@ def test_init_fills_in_what_an_older_store_lacks(scene: Scene) -> None:
     changed(settings.keys, "ALTER TABLE keys DROP COLUMN kept_at")
     with closing(Services(settings, scene.office.clock)) as services:
         for _ in range(2):
-            upkeep.initialise(services)
+            store_commands.initialise(services)
             assert rows(scene) == before
         kari = services.people.find([UUID(scene.kari)])[UUID(scene.kari)]
         assert kari.details == Details(**KARI)

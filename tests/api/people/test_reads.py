@@ -13,7 +13,7 @@ from eventsourcing.persistence import OperationalError
 
 from domain.people.port import Read
 from projections.people.reads import ReadsStore
-from projections.store import postgres as connections
+from projections.store import postgres
 from projections.store.database import database
 from tests.support.cast import (
     AUDITOR,
@@ -209,7 +209,7 @@ def test_nothing_is_shown_that_cannot_be_recorded(scene: Scene, monkeypatch: pyt
 def test_a_locked_store_shows_nothing(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody else writing for longer than one waits."""
     monkeypatch.setattr("projections.store.sqlite.LOCK_TIMEOUT", 0.05)
-    monkeypatch.setitem(connections.TIMEOUTS, "lock_timeout", "50ms")
+    monkeypatch.setitem(postgres.TIMEOUTS, "lock_timeout", "50ms")
     url = scene.office.services.settings.database
     monkeypatch.setattr(scene.office.services, "reads", ReadsStore(database(url)))
     with closing(database(url)) as other, other.transaction() as c:

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bench.country import Country
-from projections.groups.optimiser import select as selection
+from projections.groups.optimiser import select as select_module
 from projections.groups.optimiser.problem import MUST, SEATS, Candidate, Row
 from projections.groups.optimiser.select import Selection, select
 
@@ -183,7 +183,7 @@ def test_no_choice_is_better_of_thousands(question: Question) -> None:
 @pytest.fixture
 def as_if_large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is small enough to be proven."""
-    monkeypatch.setattr(selection, "EXACT", -1)
+    monkeypatch.setattr(select_module, "EXACT", -1)
 
 
 @pytest.mark.usefixtures("as_if_large")

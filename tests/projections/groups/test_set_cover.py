@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projections.groups.optimiser import set_cover as covering
+from projections.groups.optimiser import set_cover
 from projections.groups.optimiser.highs import Answer, Model
 from projections.groups.optimiser.set_cover import Option, cover
 
@@ -90,6 +90,6 @@ def test_where_it_cannot_be_told_in_time(monkeypatch: pytest.MonkeyPatch) -> Non
 
     monkeypatch.setattr(Model, "maximise", maximise)
     own = [option(number, direct=[number]) for number in range(3)]
-    found = covering.cover([*own, option(3, 0, 1, 2)], dict.fromkeys(THINGS[:3], 1))
+    found = set_cover.cover([*own, option(3, 0, 1, 2)], dict.fromkeys(THINGS[:3], 1))
     assert found == ([option(3, 0, 1, 2)], 1)
     assert cover(own, dict.fromkeys(THINGS[:3], 1)) == (own, 1)

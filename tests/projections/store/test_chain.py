@@ -21,8 +21,7 @@ from api.settings import Settings
 from domain.log.drafts import Draft
 from domain.log.statements import REGISTER, Party
 from domain.register.events import EmployerRegistered
-from projections.store import chain as rows
-from projections.store import chain as verifying
+from projections.store import chain
 from projections.store.chain import START, Fault, Head, NoChain, Recorded, Whole, link
 from projections.store.sqlite import SQLite
 from tests.support.cast import TODAY, Clock
@@ -69,7 +68,7 @@ def store(made: Path, tmp_path: Path) -> Path:
 def verify(store: Path, known: Head | None = None, **other: Any) -> Whole | Fault:
     """What verifying says of a file."""
     with closing(SQLite(f"sqlite:///{store}")) as database:
-        return verifying.verify(database, known, **other)
+        return chain.verify(database, known, **other)
 
 
 def tampered(store: Path, hands: Hands, position: int) -> Whole | Fault:
@@ -305,7 +304,7 @@ def test_an_event_squeezed_in_is_named(store: Path, position: int, chained: bool
     assert tampered(store, hands, position)[:2] == (position, what)
 
 
-@pytest.mark.parametrize("position", [0, -1, rows.FIRST])
+@pytest.mark.parametrize("position", [0, -1, chain.FIRST])
 def test_an_event_before_the_first_is_named(store: Path, position: int) -> None:
     """Positions begin at 1."""
     found = tampered(store, lambda c, place: insert(c, place, chained=True), position)
@@ -423,7 +422,7 @@ def test_an_older_store_gets_the_chain_it_would_have_had(
     older: Path, made: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The same as if it had been there from the first; and goes on from it."""
-    monkeypatch.setattr(rows, "BATCH", 5)
+    monkeypatch.setattr(chain, "BATCH", 5)
     with closing(Services(Settings.of(settings_in(older.parent)), Clock(TODAY + timedelta(days=1)))) as services:
         services.create()
         assert everything(older) == everything(made)

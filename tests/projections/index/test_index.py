@@ -1,4 +1,4 @@
-"""The tables of timelines: always what a rebuild makes of the log, whoever has written to them last."""
+"""The index across projects: always what a rebuild makes of the log, whoever has written to it last."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from uuid import UUID
 
 import pytest
 
-from api import services as background
+from api import services
 from api.cli.store import compare_index, rebuild_index
-from projections.index import catch_up as keeping
+from projections.index import catch_up
 from projections.index.rebuild import Rebuilding
 from projections.index.rows import as_bytes, place_of, places
 from tests.support.cast import AUDITOR, FAGFORBUNDET, LO_KOMMUNE, REGISTRAR, Office, new_id
@@ -124,15 +124,15 @@ def test_nobody_sees_what_was_said_while_it_was_worked_out(scene: Scene, monkeyp
 def test_a_process_catches_up_by_itself(scene: Scene) -> None:
     """What cannot be worked out is told in the log, and to whoever asks; it keeps nothing else from being tried."""
     office, url = scene.office, scene.office.env["SAMRAD_DATABASE"]
-    assert background.catch_up(office.services)
+    assert services.catch_up(office.services)
     assert stale(office) == 0
     claimed(scene)
     topic = "UPDATE stored_events SET topic='{}' WHERE topic='{}'"
     changed(url, topic.format("Nonsense", "ClaimMade"))
-    assert not background.catch_up(office.services)
+    assert not services.catch_up(office.services)
     assert stale(office) == 1
     changed(url, topic.format("ClaimMade", "Nonsense"))
-    assert background.catch_up(office.services)
+    assert services.catch_up(office.services)
     assert stale(office) == 0
     assert gaps(office, organisation="tekna") == [("Aure", "unclarified"), ("Heim", "unclarified")]
 
@@ -141,7 +141,7 @@ def test_nobody_waits_for_ever(scene: Scene, monkeypatch: pytest.MonkeyPatch) ->
     """While more is stale than can be caught up, whoever asks across projects is told to ask again shortly."""
     office = scene.office
     claimed(scene)
-    monkeypatch.setattr(keeping, "PATIENCE", -1)
+    monkeypatch.setattr(catch_up, "PATIENCE", -1)
     answer = office.as_(AUDITOR).get("/organisations/tekna/gaps", at="2021-01-01").refused(503, "overloaded")
     assert answer.headers["Retry-After"]
     monkeypatch.undo()
@@ -152,9 +152,9 @@ def test_no_more_than_a_few_are_worked_out_while_others_wait(scene: Scene, monke
     """Where many become stale at the last moment, by a word of the register, nobody is held up: it is refused."""
     office = scene.office
     claimed(scene)
-    before = keeping.Stale(UUID(scene.project), whole=False, head=None)
-    states = iter([([before] * many, 0) for many in (keeping.FEW, keeping.FEW, keeping.FEW + 1)])
-    monkeypatch.setattr(keeping, "_state", lambda _: next(states))
+    before = catch_up.Stale(UUID(scene.project), whole=False, head=None)
+    states = iter([([before] * many, 0) for many in (catch_up.FEW, catch_up.FEW, catch_up.FEW + 1)])
+    monkeypatch.setattr(catch_up, "_state", lambda _: next(states))
     office.as_(AUDITOR).get("/organisations/tekna/gaps", at="2021-01-01").refused(503, "overloaded")
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from gunicorn.config import Config
 
-from api import services as background
+from api import services as services_module
 from api.http.long_poll import Waiting
 
 CONFIGURATION = Path(__file__).parents[2] / "gunicorn.conf.py"
@@ -53,7 +53,7 @@ def test_nothing_is_opened_before_the_fork(monkeypatch: pytest.MonkeyPatch) -> N
 def test_each_worker_catches_up_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     """With the services of its own application; once it is to end, nobody is kept waiting."""
     begun: list[object] = []
-    monkeypatch.setattr(background, "begin_catching_up", begun.append)
+    monkeypatch.setattr(services_module, "begin_catching_up", begun.append)
     services = SimpleNamespace(waiting=Waiting(1))
     application = SimpleNamespace(callable=SimpleNamespace(extensions={"samrad": services}))
     worker = SimpleNamespace(app=application, alive=True)
