@@ -60,15 +60,18 @@ run: $(VENV)/.ready ## show the worked examples, then serve on PORT (8000)
 	@echo "run: serving on $(SAMRAD_BIND); Ctrl-C stops it"
 	@exec $(BIN)/gunicorn wsgi:app
 
+# Two processes, each with its half in order, so that what a module makes is made once; whoever is done helps the other.
+AT_ONCE := -n 2 --dist worksteal
+
 test: $(VENV)/.ready ## run the tests on both databases, except the long ones (ARGS="-k word" chooses)
 	@echo "test: running the tests on SQLite, on two processes"
-	@$(BIN)/pytest -n 2 $(ARGS) || test $$? -eq 5
+	@$(BIN)/pytest $(AT_ONCE) $(ARGS) || test $$? -eq 5
 	@echo "test: running those that touch the store on PostgreSQL, which they start"
-	@$(BIN)/pytest -n 2 --database=postgresql $(ARGS) || test $$? -eq 5
+	@$(BIN)/pytest $(AT_ONCE) --database=postgresql $(ARGS) || test $$? -eq 5
 
 test-long: $(VENV)/.ready ## run the tests that take minutes
 	@echo "test-long: running the long tests on two processes"
-	@$(BIN)/pytest -n 2 -m long $(ARGS)
+	@$(BIN)/pytest $(AT_ONCE) -m long $(ARGS)
 
 lint: $(VENV)/.ready ## look for mistakes and for other than the agreed form
 	@echo "lint: looking for mistakes and form with ruff"

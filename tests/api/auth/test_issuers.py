@@ -36,6 +36,7 @@ from tests.support.scene import Scene
 from tests.support.stores import copied, settings_in
 from tests.support.waiting import until
 
+pytestmark = pytest.mark.worked_out
 STAVANGER = "964965226"
 UNION = "938000102"
 """An orgnr that the test gives an organisation."""

@@ -30,6 +30,7 @@ from tests.support.cast import (
 from tests.support.scene import HALSA, HEIM, START, Scene
 from tests.support.stores import copied, settings_in
 
+pytestmark = pytest.mark.worked_out
 BRANCH = "organisation:fagforbundet/1505"
 OLD_BRANCH = "organisation:fagforbundet/1573"
 ENDED = "halsa"

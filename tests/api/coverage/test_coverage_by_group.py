@@ -13,6 +13,7 @@ from tests.support.cast import AUDITOR, DELTA, LO_KOMMUNE, OSLO, UTDANNINGSFORBU
 from tests.support.groups import DAY, UNIO, Shape, seat
 from tests.support.scene import START, Scene
 
+pytestmark = pytest.mark.worked_out
 KINDS = ("styringsgruppe", "prosjektgruppe", "arbeidsgruppe", "testgruppe")
 LEAVE = {"from": "2026-01-01", "until": "2026-07-01"}
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from tests.support.cast import AUDITOR, AURE, DELTA, FAGFORBUNDET, TEKNA
 from tests.support.scene import START, Scene
 
+pytestmark = pytest.mark.worked_out
 MEETING = "2026-03-12"
 
 

@@ -14,6 +14,8 @@ from tests.support.cast import AUDITOR, AURE, DELTA, FAGFORBUNDET, KARI, LO_KOMM
 from tests.support.groups import DAY, UNIO, Shape
 from tests.support.scene import HALSA, START, Scene
 
+pytestmark = pytest.mark.worked_out
+
 
 def duties(scene: Scene, at: str = DAY, party: str | None = None, **query: Any) -> list[Shape]:
     """The duties of a day."""

@@ -15,6 +15,8 @@ from tests.support.cast import REGISTRAR, Office, new_id
 from tests.support.evidence import exported, written
 from tests.support.scene import Scene
 
+pytestmark = pytest.mark.worked_out
+
 
 @pytest.fixture(scope="module")
 def data(refusing: Scene) -> bytes:

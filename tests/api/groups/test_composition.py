@@ -20,6 +20,7 @@ from tests.support.groups import DAY, UNIO, Shape, rules, seat
 from tests.support.scene import START, Scene
 from tests.support.stores import copied, settings_in
 
+pytestmark = pytest.mark.worked_out
 FULL, BARE, TWICE, MEN = DAY, "2026-03-01", "2025-01-01", "2025-02-01"
 """Days on which everybody sits, Kari alone without an end, Kari twice, men alone."""
 STATUSES = ("met", "unmet", "not_applicable")

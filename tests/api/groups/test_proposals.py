@@ -31,6 +31,8 @@ from tests.support.groups import DAY, Shape, seat
 from tests.support.scene import START, Scene
 from tests.support.stores import copied, settings_in
 
+pytestmark = pytest.mark.worked_out
+
 
 def ask(scene: Scene, **said: Any) -> Answer:
     """A proposal, as it is answered."""

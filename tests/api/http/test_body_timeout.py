@@ -16,6 +16,7 @@ from tests.support.server import Server
 from tests.support.stores import copied, settings_in
 from tests.support.waiting import PATIENCE, until
 
+pytestmark = pytest.mark.worked_out
 SECONDS = 1.0
 """How long a body may take in these tests."""
 

@@ -35,6 +35,7 @@ def test_the_description_is_valid(document: dict[str, Any]) -> None:
     OpenAPIV31SpecValidator(document).validate()
 
 
+@pytest.mark.worked_out
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda each: each.name)
 def test_every_operation_is_described(document: dict[str, Any], operation: Operation) -> None:
     """With who may, an example of its body, its parameters, and its refusals as problems."""

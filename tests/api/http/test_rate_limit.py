@@ -21,6 +21,7 @@ from tests.support.scene import Scene
 from tests.support.stores import copied, settings_in
 from tests.support.waiting import PATIENCE
 
+pytestmark = pytest.mark.worked_out
 ROOT = Path(__file__).parents[3]
 ASKED = "/organisations/delta"
 Open = Callable[..., Office]
