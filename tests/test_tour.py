@@ -77,7 +77,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     subprocess.run([BIN / "samrad", "demo"], cwd=ROOT, check=True, capture_output=True)
     with subprocess.Popen([BIN / "gunicorn", "wsgi:app"], cwd=ROOT, stderr=subprocess.DEVNULL) as server:
         try:
-            until(lambda: answers(f"http://{bind}/readyz"))
+            until(lambda: server.poll() is not None or answers(f"http://{bind}/readyz"))
             yield f"http://{bind}"
         finally:
             server.terminate()

@@ -537,12 +537,9 @@ def lacking() -> set[str]:
 
 @pytest.mark.sqlite
 def test_short_histories(store: Small) -> None:
-    """Many short ones, of which faults are easily read; then some from other starts, until there was much variety.
-
-    From a start they are the same every time, but for the numbers that hypothesis finds in whatever has been imported.
-    """
+    """Many short ones, of which faults are easily read; then some from other starts, until there was much variety."""
     assert run(store, histories=70, steps=25, start=5) > 1000
-    for start in range(6, 12):
+    for start in (8, 6, 7, 9, 10, 11):  # the first of them has what is most seldom
         if lacking():
             run(store, histories=30, steps=25, start=start)
     assert not lacking()

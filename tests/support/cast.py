@@ -65,8 +65,8 @@ class Office:
     def knowing(self, register: Register) -> Office:
         """The same, which need not read the register anew: as it stands in the store that this one's is a copy of."""
         kept = self.services.samrad.kept
-        kept.register(register.book.position, lambda: register)
         kept.keep_book(REGISTER, register.book)
+        kept.register(register.book.position, lambda: register)
         return self
 
     def close(self) -> None:

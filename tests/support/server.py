@@ -69,6 +69,7 @@ class Server:
         until(self._is_ready, lambda: self.lines)
 
     def _is_ready(self) -> bool:
+        assert self.process.poll() is None, self.lines
         try:
             return self.ask("GET", "/readyz").status == 200
         except (OSError, http.client.HTTPException):
