@@ -66,10 +66,12 @@ def kept(held: Held, fails: Exception | None = None) -> tuple[KeyStore, dict[str
     held.begun.clear()
     with ThreadPoolExecutor(8) as threads:
         asked = {"first": threads.submit(keys.put, "first", b"first")}
-        assert held.begun.wait(PATIENCE)
-        asked |= {name: threads.submit(keys.put, name, name.encode()) for name in NAMES}
-        until(lambda: len(keys._putting._waiting) == len(NAMES))
-        held.let_go.set()
+        try:
+            assert held.begun.wait(PATIENCE)
+            asked |= {name: threads.submit(keys.put, name, name.encode()) for name in NAMES}
+            until(lambda: len(keys._putting._waiting) == len(NAMES))
+        finally:
+            held.let_go.set()
     return keys, asked
 
 

@@ -48,12 +48,14 @@ class Held:
         self._let_go.clear()
         with ThreadPoolExecutor(len(others) + 1) as threads:
             held = threads.submit(first)
-            assert self._begun.wait(PATIENCE)
-            answers = []
-            for place, other in enumerate(others):
-                answers.append(threads.submit(other))
-                until(lambda place=place: self._waiting() > place, pause=0.001)
-            self._let_go.set()
+            try:
+                assert self._begun.wait(PATIENCE)
+                answers = []
+                for place, other in enumerate(others):
+                    answers.append(threads.submit(other))
+                    until(lambda place=place: self._waiting() > place, pause=0.001)
+            finally:
+                self._let_go.set()
             assert held.result(PATIENCE).status in (200, 201)
             return [answer.result(PATIENCE) for answer in answers]
 
@@ -61,7 +63,7 @@ class Held:
         """In their project's turn, or with what has been decided."""
         samrad = self.office.services.samrad
         assert isinstance(samrad.recorder, Recorder)
-        turns = [*samrad._turns.values(), samrad.recorder._recording]
+        turns = [*samrad.turns._turns.values(), samrad.recorder._recording]
         return sum(len(turn._waiting) for turn in turns)
 
 
