@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from functools import lru_cache
 from threading import BoundedSemaphore
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import psycopg
 from eventsourcing.persistence import OperationalError
@@ -19,8 +19,10 @@ from psycopg.pq import TransactionStatus
 from psycopg.rows import DictRow, dict_row
 
 from domain.log.ports import Uncertain
-from projections.store.database import Cursor
 from projections.store.failures import translated
+
+if TYPE_CHECKING:
+    from projections.store.database import Cursor
 
 Connection = psycopg.Connection[DictRow]
 Answer = TypeVar("Answer")
