@@ -12,7 +12,6 @@ from api.http.answers import RequestAnswer, SayerAnswer
 from api.http.operation import saying
 from api.http.shapes import organisation_reference, plain_value
 from api.language.parties import party_code, party_name
-from domain.appointments.events import RepresentantAppointed
 from domain.log.drafts import Draft
 from domain.log.statements import Party
 from domain.log.world import World
@@ -23,20 +22,9 @@ from domain.rights import SAYS
 UNNAMED = {"name": ""}
 """A person who is for others to choose: sent so, it is refused, by the field."""
 
-_SPAN = ("from_", "until")
-_BODIES = {
-    "leave": _SPAN,
-    "scope": ("scope", "from_"),
-    "joint": _SPAN,
-    "waiver": _SPAN,
-    "reservation": _SPAN,
-    "claim": _SPAN,
-    "clarification": ("from_", "status"),
-    "representant": ("person", *_SPAN),
-    "seat": ("appointment", "function", *_SPAN),
-}
-_APPOINTED = ("organisation", "person", "role", "scope", *_SPAN)
-_VARA = ("vara_for", "person", *_SPAN)
+_AS_WHOM_IT_STANDS_IN_FOR = ("organisation", "role", "scope")
+"""What a vara has of the representant, and is not said of them."""
+_SENT_THOUGH_OPEN = ("person", "until")
 
 
 def request_of(draft: Draft, world: World) -> RequestAnswer:
@@ -47,7 +35,7 @@ def request_of(draft: Draft, world: World) -> RequestAnswer:
     path = re.sub(r"<(?:\w+:)?(\w+)>", lambda name: str(about[name[1]]), saying(draft.said).rule)
     if draft.said.EMPTIES:
         return {"method": "DELETE", "path": f"{path}?from={content['from_']}", "body": None}
-    body = {field.rstrip("_"): _plain(field, content[field], world) for field in _fields(draft)}
+    body = _body(draft, world)
     if kind == "appointment" and content["appointment"] is None:
         return {"method": "POST", "path": path.rpartition("/")[0], "body": body}
     return {"method": "PUT", "path": path, "body": body}
@@ -84,10 +72,16 @@ def _who(capacity: str, content: Mapping[str, Any], world: World, today: date) -
     return [owner] if owner else []
 
 
-def _fields(draft: Draft) -> tuple[str, ...]:
-    if draft.said is RepresentantAppointed:
-        return _VARA if draft.content["vara_for"] else _APPOINTED
-    return _BODIES[draft.said.KIND]
+def _body(draft: Draft, world: World) -> dict[str, Any]:
+    """What the body of the request takes of what is said, without whatever is open."""
+    asked, content = saying(draft.said).body, draft.content
+    inherited = _AS_WHOM_IT_STANDS_IN_FOR if content.get("vara_for") else ()
+    fields = [field for field in (asked.fields if asked else ()) if field in content and field not in inherited]
+    return {
+        field.rstrip("_"): _plain(field, content[field], world)
+        for field in fields
+        if content[field] is not None or field in _SENT_THOUGH_OPEN
+    }
 
 
 def _plain(field: str, value: Any, world: World) -> Any:
