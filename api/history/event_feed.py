@@ -76,10 +76,11 @@ class Reader:
 
     def _may_see(self, placed: Placed) -> bool:
         """Whether the asker sees what it is about, where the register has something that not everybody sees."""
-        if TOPICS[placed.logged.stored.topic].KIND != "branch":
+        view = TOPICS[placed.logged.stored.topic].SEEN_AS
+        if view is None:
             return True
         organisation = self._said(placed).content["organisation"]
-        return sees(self._party, "branches", self._services.samrad.world(), self._today, organisation=organisation)
+        return sees(self._party, view, self._services.samrad.world(), self._today, organisation=organisation)
 
     def _event(self, placed: Placed) -> EventAnswer:
         return event(Entry(placed.logged.position, placed.logged.recorded_at, self._said(placed)), placed.subject)

@@ -78,6 +78,9 @@ class Statement(DomainEvent):
     WITHHELD: ClassVar[tuple[str, ...]] = ()
     """Fields, its own and those of what it lists, that name somebody, or that somebody has written freely: the feed of
     events leaves them out, and whoever may read them asks for them."""
+    SEEN_AS: ClassVar[str | None] = None
+    """The view without which nobody sees it of the organisation that decides it; None where it is seen by whoever sees
+    what is said of its project, or of the register."""
     IMMATERIAL: ClassVar[tuple[str, ...]] = ()
     """Fields on which no coverage depends."""
     EMPTIES: ClassVar[bool] = False
@@ -134,7 +137,7 @@ class Withdrawal(Statement):
     EMPTIES = True
 
 
-_SHARED = ("KIND", "ADDRESS", "DATED", "DECIDER", "AFFECTS", "OF_THE_REGISTER", "REGISTERS")
+_SHARED = ("KIND", "ADDRESS", "DATED", "DECIDER", "AFFECTS", "OF_THE_REGISTER", "REGISTERS", "SEEN_AS")
 
 
 def withdrawal_of(said: type[Statement], topic: str, meaning: str, *keeps: str) -> type[Withdrawal]:

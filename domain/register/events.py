@@ -132,7 +132,7 @@ class BranchEmpowered(Statement):
     TOPIC = "BranchEmpowered"
     KIND, ADDRESS = "branch", ("organisation", "seat")
     DECIDER, AFFECTS = "organisation", Affects.NOBODY
-    OF_THE_REGISTER = True
+    OF_THE_REGISTER, SEEN_AS = True, "branches"
 
     organisation: UUID
     seat: UUID

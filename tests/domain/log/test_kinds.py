@@ -14,7 +14,7 @@ from api.language.words import LANGUAGES, SENTENCES
 from domain.kinds import EVENT_MODULES, RULE_MODULES
 from domain.log.statements import ENVELOPE, KINDS, TOPICS, Affects, Statement
 from domain.people.retention import ENDS
-from domain.rights import SAYS
+from domain.rights import SAYS, SEES
 from tests.support.statements import DAY, any_of, called, said
 
 DOMAIN = Path(__file__).parents[3] / "domain"
@@ -67,6 +67,8 @@ def _lacks_among_its_fields(said: type[Statement]) -> Iterator[str]:
     )
     if affected is not None and affected not in said.ADDRESS:
         yield f"«{affected}» in its ADDRESS, by which projections/coverage/invalidation.py finds whom it affects"
+    if said.SEEN_AS is not None and (said.SEEN_AS not in SEES or said.DECIDER != "organisation"):
+        yield f"the organisation that decides it, or «{said.SEEN_AS}» in SEES of domain/rights.py, that SEEN_AS names"
     if "person" in fields(said) and (said.PERSON != "person" or said.KIND not in ENDS):
         yield "PERSON on the class, and when it ends in ENDS of domain/people/retention.py"
     for name in ("person", *WRITTEN_FREELY):
