@@ -132,11 +132,12 @@ def _guard(app: Flask, services: Services) -> None:
     @app.before_request
     def authenticate() -> None:
         g.began = time.perf_counter()
-        if is_open(request.path):
+        if is_open(request.path, found=request.routing_exception is None):
             return
         g.bearer = admit(services, limiter)
-        if request.routing_exception is None:
-            _negotiate(app.extensions["operations"][request.endpoint])
+        operation = app.extensions["operations"].get(request.endpoint)
+        if operation is not None:
+            _negotiate(operation)
 
     @app.after_request
     def finish(response: Response) -> Response:

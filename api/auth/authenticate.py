@@ -21,13 +21,19 @@ if TYPE_CHECKING:
 
 Found = TypeVar("Found")
 
-OPEN = ("/api/openapi.json", "/api/docs")
-"""Addresses under /api that need no token: the API's description."""
+OPEN = ("/", "/healthz", "/readyz", "/api/openapi.json", "/api/docs")
+"""Addresses that need no token: how the service is, and what there is to ask."""
+OPEN_BELOW = ("/api/docs/", "/kalender/")
+"""Beginnings of addresses that need none: the pages of the description, and what a secret in the address opens."""
 
 
-def is_open(path: str) -> bool:
-    """Whether the address needs no token."""
-    return not path.startswith("/api/") or path in OPEN or path.startswith("/api/docs/")
+def is_open(path: str, *, found: bool) -> bool:
+    """Whether the address needs no token: one that is not listed needs it, unless nothing is found there.
+
+    Whatever is below /api/ needs one even so.
+    """
+    nothing = not found and not path.startswith("/api/")
+    return nothing or path in OPEN or path.startswith(OPEN_BELOW)
 
 
 def admit(services: Services, limiter: Limiter) -> Bearer:

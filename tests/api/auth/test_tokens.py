@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from joserfc.jwk import ECKey
 from structlog.testing import capture_logs
 
+from api.app import create_app
 from api.auth.jwt import LARGEST, InvalidToken
 from api.auth.local_issuer import ALGORITHM, AUDIENCE, FRESH, ISSUER, KEY_NAME, PAUSE, Issuer, Ring
 from api.cli.main import main
@@ -349,6 +350,20 @@ def test_keys_on_the_command_line(scene: Scene) -> None:
     assert forgotten.exit_code == 0
     assert len(Services(settings).issuer.kept()) == 1
     services.close()
+
+
+@pytest.mark.parametrize("path", ["/", "/healthz", "/readyz", "/api/openapi.json", "/api/docs", "/nowhere"])
+def test_what_is_open_to_everybody(scene: Scene, path: str) -> None:
+    """How the service is, what there is to ask; and that there is nothing at an address that is none."""
+    assert scene.office.app.test_client().get(path).status_code in ((404,) if path == "/nowhere" else (200, 302))
+
+
+def test_what_is_not_listed_as_open_is_shut(scene: Scene) -> None:
+    """Also outside the API: whoever adds an address and forgets to say whose right it is, has opened nothing."""
+    app = create_app(scene.office.env)
+    app.add_url_rule("/ny", view_func=lambda: "everything")
+    assert app.test_client().get("/ny").status_code == 401
+    app.extensions["samrad"].close()
 
 
 def test_a_token_is_one_partys(refusing: Scene) -> None:
