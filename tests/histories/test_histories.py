@@ -6,7 +6,6 @@ affiliations; leaves and varas; joint mandates, waivers, claims and reservations
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -45,7 +44,7 @@ from tests.support.histories import (
 )
 from tests.support.reference import STATUSES, Reference
 from tests.support.remedy_oracle import SEEN_CLOSING
-from tests.support.stores import MADE, copied, settings_in, thrown_away
+from tests.support.stores import MADE, MEMORY, copied, settings_in, thrown_away
 
 Small = tuple[Path, Reference]
 
@@ -78,8 +77,6 @@ def sent(body: dict[str, Any]) -> dict[str, Any]:
 
 SOME = 25
 """So much is recorded before organisations begin to end: of those that have there are no pairs."""
-MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
-"""Where there is some: many stores are made and thrown away."""
 
 
 @pytest.fixture(scope="module")

