@@ -24,6 +24,7 @@ from projections.coverage.line import STATUSES
 from projections.store.chain import Whole, verify
 from tests.support.stores import asked as rows
 
+pytestmark = pytest.mark.sqlite
 SIZE = Size(15_000, country=8)
 DAYS = [date(2024 + number // 12, number % 12 + 1, 1) for number in range(36)]
 ABOUT_PROJECTS = {"projects", "affected", "appointments", "groups"}

@@ -18,6 +18,7 @@ from tests.support.cast import AUDITOR, KRISTIANSUND, Office
 from tests.support.reference import ADDRESS, Reference
 from tests.support.stores import copied, settings_in
 
+pytestmark = pytest.mark.worked_out
 P = str(ORKIDE.id)
 LAST = date(2026, 11, 21)
 IDS = ("appointment", "representant", "group", "seat", "organisation", "employer")

@@ -14,6 +14,7 @@ from api.demo.orkide import HEIM, ORKIDE
 from tests.support.cast import AUDITOR, KRISTIANSUND, Office
 from tests.support.stores import copied, settings_in
 
+pytestmark = pytest.mark.worked_out
 M = "2020-01-01"
 BUSKERUD = "employer:930580260"
 

@@ -35,6 +35,7 @@ from tests.support.groups import DAY, UNIO, Shape, document, seat
 from tests.support.scene import Scene
 from tests.support.stores import copied, settings_in
 
+pytestmark = pytest.mark.worked_out
 FORMS = {"csv": CSV, "xlsx": XLSX, "pdf": PDF, "docx": DOCX, "popolo": POPOLO}
 FORMULA = '=HYPERLINK("http://evil.example","klikk")'
 PLUS, AT = "+Pia Eksempel", "@Atle Eksempel"

@@ -25,6 +25,7 @@ from tests.support.cast import (
 )
 from tests.support.scene import START, Scene
 
+pytestmark = pytest.mark.worked_out
 Change = dict[str, Any]
 
 
