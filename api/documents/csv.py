@@ -1,4 +1,4 @@
-"""Pairs as CSV (RFC 4180, UTF-8)."""
+"""Tables as CSV (RFC 4180, UTF-8)."""
 
 from __future__ import annotations
 
